@@ -1,1 +1,20 @@
-//! x
+//! fasttrack: plans the course at an asylum centre, hands participants over to municipalities,
+//! shares the cost, and tells everybody concerned.
+//!
+//! Data flows one way: transports (`http`, `graphql`, `console`, `jobs`) call `usecases`, which
+//! decide with `domain`, keep with `store` and plan with `planning`. ARCHITECTURE.md is the map.
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod console;
+pub mod domain;
+pub mod error;
+pub mod graphql;
+pub mod http;
+pub mod i18n;
+pub mod mail;
+pub mod op;
+pub mod store;
+pub mod usecases;
+pub mod vocabulary;

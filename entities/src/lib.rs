@@ -1,1 +1,53 @@
-//! x
+//! The tables, one a file: rows and column types, nothing else. Relations are declared on the
+//! child only; a parent's children are asked for by the column that names it.
+
+pub mod absence;
+pub mod account;
+pub mod accounting_period;
+pub mod api_token;
+pub mod attendance;
+pub mod booking;
+pub mod busy_time;
+pub mod centre;
+pub mod change_event;
+pub mod cohort;
+pub mod columns;
+pub mod company;
+pub mod company_window;
+pub mod consent;
+pub mod cost_entry;
+pub mod counting_fact;
+pub mod danish_group;
+pub mod danish_group_member;
+pub mod enrolment;
+pub mod family;
+pub mod handoff;
+pub mod handoff_item;
+pub mod id;
+pub mod idempotency;
+pub mod installation;
+pub mod interpreter;
+pub mod municipality;
+pub mod notice;
+pub mod opening;
+pub mod outcome;
+pub mod parameter;
+pub mod participant;
+pub mod partnership;
+pub mod partnership_municipality;
+pub mod person_details;
+pub mod placement;
+pub mod plan;
+pub mod plan_assignment;
+pub mod plan_cohort;
+pub mod resource;
+pub mod role_grant;
+pub mod room;
+pub mod session;
+pub mod session_revision;
+pub mod settlement;
+pub mod settlement_line;
+pub mod staff_member;
+pub mod stay;
+pub mod template;
+pub mod vehicle;

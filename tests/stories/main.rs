@@ -1,1 +1,6 @@
-fn main(){}
+//! Stories told from outside, one file a subject.
+#![cfg(test)]
+
+mod centres;
+mod http;
+mod participants;

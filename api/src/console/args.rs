@@ -1,0 +1,33 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// The training scheduler for asylum centres.
+#[derive(Debug, Parser)]
+#[command(name = "fasttrack", version, about)]
+pub(super) struct Args {
+    /// Settings file; by default `fasttrack.toml` in the working directory, when there is one.
+    #[arg(long, global = true)]
+    pub(super) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serves the API, and works off plans and mails unless told not to.
+    Serve(ServeOptions),
+    /// Brings the database up to date.
+    Migrate,
+    /// Prints the GraphQL schema.
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeOptions {
+    /// Port to listen on; 0 lets the system choose.
+    #[arg(long)]
+    pub(super) port: Option<u16>,
+}

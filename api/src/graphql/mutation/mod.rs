@@ -1,0 +1,12 @@
+//! Everything that can be done: a verb, a noun, one input, and what came of it.
+
+mod organisation;
+mod participants;
+
+use async_graphql::MergedObject;
+
+use self::organisation::OrganisationMutation;
+use self::participants::ParticipantMutation;
+
+#[derive(MergedObject, Default)]
+pub struct Mutation(OrganisationMutation, ParticipantMutation);

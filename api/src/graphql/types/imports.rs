@@ -1,0 +1,81 @@
+//! What became of the lines of an import.
+
+use async_graphql::SimpleObject;
+use entities::id::ParticipantId;
+
+use crate::usecases::participants;
+use crate::vocabulary::IdOf;
+
+/// What an import did, line by line.
+#[derive(SimpleObject)]
+pub struct ImportParticipantsPayload {
+    /// How many participants were created.
+    pub n_created: i32,
+    /// How many lines have something wrong.
+    pub n_faulty: i32,
+    pub is_dry_run: bool,
+    /// The idempotency key was used before with this input: nothing was done again.
+    pub is_repeated: bool,
+    pub rows: Vec<ImportRow>,
+}
+
+/// One line of the file.
+#[derive(SimpleObject)]
+pub struct ImportRow {
+    /// Line in the file, the header being line 1.
+    pub line: i32,
+    /// The new participant; null in a dry run, or when something is wrong.
+    pub participant_id: Option<IdOf<ParticipantId>>,
+    pub faults: Vec<RowFault>,
+    /// Participants at this centre with the same name and birth date: perhaps the same person.
+    pub possible_duplicates: Vec<IdOf<ParticipantId>>,
+}
+
+/// What is wrong with one cell.
+#[derive(SimpleObject)]
+pub struct RowFault {
+    /// Name of the column in the header; null when the whole line is meant.
+    pub column: Option<String>,
+    /// Stable code: `MISSING`, `BAD_DATE`, `FUTURE_DATE`, `BAD_LANGUAGE_TAG`, `DUPLICATE` …
+    pub code: String,
+    /// What is allowed, or where the other one stands.
+    pub detail: String,
+}
+
+impl From<participants::ImportReport> for ImportParticipantsPayload {
+    fn from(report: participants::ImportReport) -> Self {
+        let created = report
+            .rows
+            .iter()
+            .filter(|row| row.participant_id.is_some())
+            .count();
+        let faulty = report
+            .rows
+            .iter()
+            .filter(|row| !row.faults.is_empty())
+            .count();
+        Self {
+            n_created: i32::try_from(created).unwrap_or(i32::MAX),
+            n_faulty: i32::try_from(faulty).unwrap_or(i32::MAX),
+            is_dry_run: report.is_dry_run,
+            is_repeated: report.is_repeated,
+            rows: report.rows.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<participants::ImportRow> for ImportRow {
+    fn from(row: participants::ImportRow) -> Self {
+        let faults = row.faults.into_iter().map(|fault| RowFault {
+            column: fault.column,
+            code: fault.code.to_owned(),
+            detail: fault.detail,
+        });
+        Self {
+            line: i32::try_from(row.line).unwrap_or(i32::MAX),
+            participant_id: row.participant_id.map(IdOf),
+            faults: faults.collect(),
+            possible_duplicates: row.possible_duplicates.into_iter().map(IdOf).collect(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What the API shows, as it stands in the manual.
+
+mod centre;
+mod imports;
+mod participant;
+mod resource;
+mod viewer;
+
+pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
+pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
+pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
+pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
+pub use self::viewer::{Node, RoleGrant, Viewer};

@@ -1,0 +1,71 @@
+//! The same key and the same input get the same answer; the same key with another input is
+//! refused. What is kept is the id of what was made, not the answer, which may hold a person.
+
+use entities::idempotency::ActiveModel;
+use sea_orm::{ConnectionTrait, Set};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::error::{Code, Error, Result};
+use crate::op::Op;
+use crate::store::idempotency;
+
+/// One use of an idempotency key.
+#[derive(Debug)]
+pub(super) struct Once {
+    operation: &'static str,
+    key: Option<String>,
+    input_hash: Vec<u8>,
+}
+
+/// Looks a key up before anything is done: the id that the first call made, or leave to go on.
+///
+/// # Errors
+/// IDEMPOTENCY_MISMATCH when the key was used with another input.
+pub(super) async fn earlier(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    operation: &'static str,
+    key: Option<&str>,
+    input: &impl Serialize,
+) -> Result<(Option<Uuid>, Once)> {
+    let input_hash = Sha256::digest(serde_json::to_vec(input)?).to_vec();
+    let once = Once {
+        operation,
+        key: key.map(ToOwned::to_owned),
+        input_hash,
+    };
+    let (Some(key), Some(account)) = (key, op.account_id()) else {
+        return Ok((None, once));
+    };
+    match idempotency::find(tx, account, operation, key).await? {
+        None => Ok((None, once)),
+        Some(row) if row.input_hash == once.input_hash => Ok((row.result_id, once)),
+        Some(_) => Err(Error::refused(Code::IdempotencyMismatch).into()),
+    }
+}
+
+impl Once {
+    /// Keeps what the key made.
+    pub(super) async fn made(
+        self,
+        op: &Op,
+        tx: &impl ConnectionTrait,
+        result_id: impl Into<Uuid>,
+    ) -> Result<()> {
+        let (Some(key), Some(account)) = (self.key, op.account_id()) else {
+            return Ok(());
+        };
+        let row = ActiveModel {
+            account_id: Set(account),
+            operation: Set(self.operation.to_owned()),
+            key: Set(key),
+            input_hash: Set(self.input_hash),
+            result_id: Set(Some(result_id.into())),
+            result: Set(None),
+            created_at: Set(op.ground.clock.real()),
+        };
+        Ok(idempotency::insert(tx, row).await?)
+    }
+}

@@ -1,0 +1,28 @@
+//! One verb a function: authorize, load, decide, store, note what was done, tell whom it concerns.
+//! Each opens and commits its own transaction.
+
+pub mod accounts;
+pub mod centres;
+mod facts;
+mod idempotency;
+pub mod installation;
+pub mod lookup;
+pub mod municipalities;
+pub mod participants;
+pub mod partnerships;
+pub mod resources;
+mod rules;
+pub mod sign_in;
+
+use chrono_tz::Tz;
+use entities::centre;
+
+use crate::error::{Error, Result};
+
+/// The zone whose wall clock a centre lives by.
+pub(crate) fn zone_of(centre: &centre::Model) -> Result<Tz> {
+    centre
+        .zone
+        .parse()
+        .map_err(|_| Error::internal(format!("no zone {}", centre.zone)))
+}

@@ -1,0 +1,17 @@
+//! Participants: registering, changing, importing and showing them.
+
+mod details;
+mod import;
+mod inputs;
+mod list;
+mod register;
+mod update;
+
+pub use self::details::{Details, details};
+pub use self::import::{ImportReport, ImportRow, RowFault, import};
+pub use self::inputs::{
+    ImportParticipantsInput, RegisterParticipantInput, SpokenLanguageInput, UpdateParticipantInput,
+};
+pub use self::list::{ParticipantFilter, by_ids, find, list};
+pub use self::register::{Registered, register};
+pub use self::update::update;

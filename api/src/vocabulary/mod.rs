@@ -1,0 +1,13 @@
+//! The words that the API, the use cases and the sample files share: ids, money, times of day and
+//! the enums with the meaning of every value. Inputs of use cases are declared in these words, so
+//! that one declaration serves callers, manual and code.
+
+mod enums;
+mod id;
+mod money;
+mod time;
+
+pub use self::enums::*;
+pub use self::id::IdOf;
+pub use self::money::Amount;
+pub use self::time::{LocalTime, WeekSpan, WeekSpanInput};

@@ -1,0 +1,33 @@
+//! A vehicle that takes participants to a company.
+
+use sea_orm::entity::prelude::*;
+
+use crate::id::VehicleId;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "vehicle")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: VehicleId,
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
+    pub seats: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::resource::Entity",
+        from = "Column::Id",
+        to = "super::resource::Column::Id"
+    )]
+    Resource,
+}
+
+impl Related<super::resource::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Resource.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,81 @@
+//! Plan.
+
+use std::collections::BTreeMap;
+
+use entities::columns::{
+    ActivityKind, BookingRole, PlanConflicts, PlanFault, PlanState, PlanVerdict, PlannedBooking,
+    PlannedBookings, ResourceKind, Score, UnassignedActivities, UnassignedActivity,
+};
+use entities::id::{AccountId, CentreId, CohortId, PlanId};
+use entities::{plan, plan_assignment, plan_cohort};
+
+use super::{ID, at, resource_of};
+
+pub(crate) fn plan() -> plan::Model {
+    plan::Model {
+        id: PlanId::from_uuid(ID),
+        centre_id: CentreId::from_uuid(ID),
+        key: "key".to_owned(),
+        seed: 9_007_199_254_740_993,
+        effort_steps: 7,
+        state: PlanState::Queued,
+        verdict: Some(PlanVerdict::Complete),
+        input_hash: Some("input_hash".to_owned()),
+        plan_hash: Some("plan_hash".to_owned()),
+        score: Some(Score(BTreeMap::from([("idle_gap".to_owned(), -3)]))),
+        unassigned: Some(UnassignedActivities(vec![UnassignedActivity {
+            cohort: "a".to_owned(),
+            activity_key: "b".to_owned(),
+            reasons: vec![fault()],
+        }])),
+        conflicts: Some(PlanConflicts(vec![fault()])),
+        phase: Some("phase".to_owned()),
+        progress_step: 7,
+        progress_unassigned: Some(3),
+        progress_score: Some(7),
+        plan_millis: Some(7),
+        cancel_requested: true,
+        attempts: 3,
+        lease_owner: Some("lease_owner".to_owned()),
+        lease_until_at: Some(at(2)),
+        requested_by: Some(AccountId::from_uuid(ID)),
+        requested_at: at(1),
+        finished_at: Some(at(1)),
+        published_at: Some(at(1)),
+        failure_code: Some("failure_code".to_owned()),
+        version: 3,
+    }
+}
+
+pub(crate) fn plan_cohort() -> plan_cohort::Model {
+    plan_cohort::Model {
+        plan_id: PlanId::from_uuid(ID),
+        cohort_id: CohortId::from_uuid(ID),
+    }
+}
+
+pub(crate) fn plan_assignment() -> plan_assignment::Model {
+    plan_assignment::Model {
+        plan_id: PlanId::from_uuid(ID),
+        cohort_id: CohortId::from_uuid(ID),
+        activity_key: "activity_key".to_owned(),
+        kind: ActivityKind::Lesson,
+        starts_at: at(1),
+        ends_at: at(2),
+        bookings: PlannedBookings(vec![PlannedBooking {
+            role: BookingRole::Room,
+            resource_id: resource_of(ResourceKind::Room),
+            language: None,
+            busy_from_at: at(0),
+            busy_until_at: at(1),
+        }]),
+    }
+}
+
+fn fault() -> PlanFault {
+    PlanFault {
+        rule: "room_overlap".to_owned(),
+        amount: Some(15),
+        ..PlanFault::default()
+    }
+}

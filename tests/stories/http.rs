@@ -1,0 +1,77 @@
+//! How the API speaks HTTP.
+
+use serde_json::json;
+use tests::TestApp;
+
+#[tokio::test]
+async fn the_server_says_that_it_lives_and_is_ready() {
+    let app = TestApp::start().await;
+    let live = reqwest::get(format!("{}/health/live", app.url))
+        .await
+        .unwrap();
+    assert_eq!(live.status(), 200);
+    let ready = reqwest::get(format!("{}/health/ready", app.url))
+        .await
+        .unwrap();
+    assert_eq!(ready.status(), 200);
+    let ready: serde_json::Value = ready.json().await.unwrap();
+    assert_eq!(ready["isReady"], true);
+    assert_eq!(ready["kind"], "DEMO");
+}
+
+#[tokio::test]
+async fn a_stranger_learns_nothing_but_how_to_sign_in() {
+    let app = TestApp::start().await;
+    let stranger = app.stranger();
+    let error = stranger.refused("{ centres { key } }", json!({})).await;
+    assert_eq!(error["extensions"]["code"], "UNAUTHENTICATED");
+    assert!(
+        error["extensions"]["requestId"]
+            .as_str()
+            .is_some_and(|id| id.len() == 32)
+    );
+    assert_eq!(
+        stranger.ask("{ viewer { key } }", json!({})).await["viewer"],
+        json!(null)
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_refused_before_anything_is_done() {
+    let app = TestApp::start().await;
+    let response = reqwest::Client::new()
+        .post(format!("{}/graphql", app.url))
+        .bearer_auth("ft_wrong")
+        .json(&json!({ "query": "{ __typename }" }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 401);
+}
+
+#[tokio::test]
+async fn errors_are_worded_in_the_readers_language() {
+    let app = TestApp::start().await;
+    let stranger = app.stranger();
+    let english = stranger.refused("{ centres { key } }", json!({})).await;
+    let danish = stranger
+        .in_danish()
+        .refused("{ centres { key } }", json!({}))
+        .await;
+    assert_ne!(english["message"], danish["message"]);
+    assert_eq!(english["extensions"]["code"], danish["extensions"]["code"]);
+}
+
+#[tokio::test]
+async fn a_query_that_asks_too_much_is_refused_by_its_cost() {
+    let app = TestApp::start().await;
+    let deep = format!("{{ __schema {{ types {} }} }}", nested(30));
+    let code = app.stranger().code(&deep, json!({})).await;
+    assert_eq!(code, "TOO_COSTLY");
+}
+
+fn nested(levels: usize) -> String {
+    (0..levels).fold("{ name }".to_owned(), |inner, _| {
+        format!("{{ ofType: fields {{ type {inner} }} }}")
+    })
+}
