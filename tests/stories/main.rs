@@ -3,4 +3,5 @@
 
 mod centres;
 mod http;
+mod layers;
 mod participants;
