@@ -155,10 +155,7 @@ fn timetable_indexes() -> Vec<IndexCreateStatement> {
         index("session", &["starts_at"]),
         index("session", &["state", "ends_at"]),
         index("session", &["plan_id"]),
-        unique(
-            "session_revision",
-            &["session_id", "sequence", "changed_at"],
-        ),
+        index("session_revision", &["session_id", "changed_at"]),
         index("session_revision", &["changed_by"]),
         index("booking", &["resource_id"]),
         index("booking", &["session_id"]),

@@ -20,5 +20,6 @@ pub mod sealer;
 pub mod sessions;
 pub mod stays;
 pub mod templates;
+pub mod timetable;
 
 pub use self::database::Database;

@@ -13,6 +13,7 @@ pub mod partnerships;
 pub mod resources;
 mod rules;
 pub mod sign_in;
+pub mod timetable;
 
 use chrono_tz::Tz;
 use entities::centre;
