@@ -16,6 +16,7 @@ pub mod language_tag;
 pub mod money;
 pub mod municipality_code;
 pub mod notice_state;
+pub mod occupancy;
 pub mod participant_csv;
 pub mod period;
 pub mod person;

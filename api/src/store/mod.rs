@@ -22,4 +22,24 @@ pub mod stays;
 pub mod templates;
 pub mod timetable;
 
+use sea_orm::DbErr;
+
 pub use self::database::Database;
+
+/// Rows of one statement: SQLite takes 32 766 values in one, and no table has more than 32 columns.
+const ROWS_A_STATEMENT: usize = 1_000;
+
+/// Hands `rows` over in parts that one statement can hold.
+async fn in_chunks<T, F>(rows: Vec<T>, mut statement: impl FnMut(Vec<T>) -> F) -> Result<(), DbErr>
+where
+    F: Future<Output = Result<(), DbErr>>,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let chunk: Vec<T> = rows.by_ref().take(ROWS_A_STATEMENT).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        statement(chunk).await?;
+    }
+}
