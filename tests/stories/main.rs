@@ -5,3 +5,4 @@ mod centres;
 mod http;
 mod layers;
 mod participants;
+mod sample_centres;

@@ -2,7 +2,7 @@
 
 use entities::id::{CentreId, ParticipantId};
 use entities::participant::{ActiveModel, Column, Entity, Model};
-use entities::stay;
+use entities::{participant, resource, stay};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait,
@@ -39,4 +39,26 @@ pub async fn insert_all(db: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Re
 
 pub async fn update(db: &impl ConnectionTrait, row: ActiveModel) -> Result<Model, DbErr> {
     Entity::update(row).exec(db).await
+}
+
+/// Key and id of everybody who stays at the centre now.
+pub async fn keys_of_centre(
+    db: &impl ConnectionTrait,
+    centre: CentreId,
+) -> Result<Vec<(String, ParticipantId)>, DbErr> {
+    resource::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            participant::Relation::Resource.def().rev(),
+        )
+        .join(JoinType::InnerJoin, stay::Relation::Participant.def().rev())
+        .filter(stay::Column::CentreId.eq(centre))
+        .filter(stay::Column::UntilOn.is_null())
+        .select_only()
+        .column(resource::Column::Key)
+        .column(Column::Id)
+        .order_by_asc(resource::Column::Key)
+        .into_tuple()
+        .all(db)
+        .await
 }

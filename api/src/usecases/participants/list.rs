@@ -1,5 +1,7 @@
 //! Shows participants to those who may see them.
 
+use std::collections::BTreeMap;
+
 use entities::id::{CentreId, MunicipalityId, ParticipantId};
 use entities::participant;
 
@@ -75,4 +77,14 @@ pub async fn by_ids(op: &Op, ids: &[ParticipantId]) -> Result<Vec<participant::M
         .filter(|id| stays.get(id).is_some_and(|stay| may_see(stay.centre_id)))
         .collect();
     Ok(store::participants::by_ids(db, &seen).await?)
+}
+
+/// The participants who stay at a centre, by key.
+pub async fn ids_by_key(op: &Op, centre: CentreId) -> Result<BTreeMap<String, ParticipantId>> {
+    let db = op.reader();
+    lookup::centre(op, db, centre, Action::ReadParticipants).await?;
+    Ok(store::participants::keys_of_centre(db, centre)
+        .await?
+        .into_iter()
+        .collect())
 }

@@ -12,6 +12,6 @@ pub use self::import::{ImportReport, ImportRow, RowFault, import};
 pub use self::inputs::{
     ImportParticipantsInput, RegisterParticipantInput, SpokenLanguageInput, UpdateParticipantInput,
 };
-pub use self::list::{ParticipantFilter, by_ids, find, list};
+pub use self::list::{ParticipantFilter, by_ids, find, ids_by_key, list};
 pub use self::register::{Registered, register};
 pub use self::update::update;
