@@ -50,4 +50,5 @@ pub mod settlement_line;
 pub mod staff_member;
 pub mod stay;
 pub mod template;
+pub mod told_session;
 pub mod vehicle;

@@ -2,12 +2,12 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    integer, pk_uuid, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
-    uuid, uuid_null,
+    boolean, integer, pk_uuid, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 use crate::subject::Subject;
-use crate::table::{codes, index, reference, rule, table};
+use crate::table::{codes, index, key, part, reference, rule, table};
 
 pub(crate) const NOTICES: Subject = Subject {
     name: "13_notices",
@@ -16,7 +16,7 @@ pub(crate) const NOTICES: Subject = Subject {
 };
 
 fn notices_tables() -> Vec<TableCreateStatement> {
-    vec![notice()]
+    vec![notice(), told_session()]
 }
 
 const NOTICE_STATES: &[&str] = &[
@@ -91,6 +91,28 @@ fn notice() -> TableCreateStatement {
         .take()
 }
 
+fn told_session() -> TableCreateStatement {
+    table("told_session")
+        .col(uuid("session_id"))
+        .col(uuid("recipient_id"))
+        .col(integer("sequence"))
+        .col(timestamp_with_time_zone("starts_at"))
+        .col(timestamp_with_time_zone("ends_at"))
+        .col(uuid_null("place_id"))
+        .col(boolean("is_off"))
+        .col(timestamp_with_time_zone("told_at"))
+        .primary_key(&mut key(["session_id", "recipient_id"]))
+        .foreign_key(&mut part("session_id", "session"))
+        .foreign_key(&mut reference("recipient_id", "resource"))
+        .foreign_key(&mut reference("place_id", "resource"))
+        .check(rule(
+            "told_session",
+            "interval",
+            "ends_at > starts_at AND sequence >= 0",
+        ))
+        .take()
+}
+
 fn notices_indexes() -> Vec<IndexCreateStatement> {
     vec![
         index("notice", &["state", "send_after_at"]),
@@ -101,5 +123,7 @@ fn notices_indexes() -> Vec<IndexCreateStatement> {
         index("notice", &["plan_id"]),
         index("notice", &["handoff_id"]),
         index("notice", &["settlement_id"]),
+        index("told_session", &["recipient_id"]),
+        index("told_session", &["place_id"]),
     ]
 }

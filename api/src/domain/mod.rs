@@ -29,6 +29,7 @@ pub mod settlement_verify;
 pub mod state;
 pub mod suppression;
 pub mod takeover;
+pub mod telling;
 pub mod template;
 pub mod verify_fault;
 

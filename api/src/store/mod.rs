@@ -10,6 +10,7 @@ pub mod families;
 pub mod idempotency;
 pub mod installation;
 pub mod municipalities;
+pub mod notices;
 pub mod participants;
 pub mod partnerships;
 pub mod person_details;
@@ -21,6 +22,7 @@ pub mod sessions;
 pub mod stays;
 pub mod templates;
 pub mod timetable;
+pub mod told_sessions;
 
 use sea_orm::DbErr;
 

@@ -8,6 +8,7 @@ mod idempotency;
 pub mod installation;
 pub mod lookup;
 pub mod municipalities;
+pub mod outbox;
 pub mod participants;
 pub mod partnerships;
 pub mod resources;

@@ -152,6 +152,10 @@ const BROKEN: &[(&str, &str)] = &[
     ),
     ("ck_notice_state", "UPDATE notice SET state = 'LOST'"),
     (
+        "ck_told_session_interval",
+        "UPDATE told_session SET ends_at = starts_at",
+    ),
+    (
         "ck_notice_recipient_kind",
         "UPDATE notice SET recipient_kind = 'PRESS'",
     ),

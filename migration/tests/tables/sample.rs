@@ -16,7 +16,7 @@ pub(crate) use self::access::{account, api_token, role_grant};
 pub(crate) use self::destination::{handoff, handoff_item, outcome, placement};
 pub(crate) use self::ground::{change_event, idempotency, installation, parameter};
 pub(crate) use self::money::{cost_entry, counting_fact, settlement, settlement_line};
-pub(crate) use self::notices::notice;
+pub(crate) use self::notices::{notice, told_session};
 pub(crate) use self::organisation::{
     accounting_period, centre, municipality, partnership, partnership_municipality,
 };

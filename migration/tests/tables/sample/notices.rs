@@ -1,10 +1,10 @@
 //! Notices.
 
-use entities::columns::{NoticeKind, NoticeRecipientKind, NoticeState};
+use entities::columns::{NoticeKind, NoticeRecipientKind, NoticeState, ResourceKind};
 use entities::id::{CentreId, CohortId, HandoffId, NoticeId, PlanId, SessionId, SettlementId};
-use entities::notice;
+use entities::{notice, told_session};
 
-use super::{ID, at};
+use super::{ID, at, resource_of};
 
 pub(crate) fn notice() -> notice::Model {
     notice::Model {
@@ -33,5 +33,18 @@ pub(crate) fn notice() -> notice::Model {
         failure_code: Some("failure_code".to_owned()),
         request_id: "request_id".to_owned(),
         version: 3,
+    }
+}
+
+pub(crate) fn told_session() -> told_session::Model {
+    told_session::Model {
+        session_id: SessionId::from_uuid(ID),
+        recipient_id: resource_of(ResourceKind::Participant),
+        sequence: 3,
+        starts_at: at(1),
+        ends_at: at(2),
+        place_id: Some(resource_of(ResourceKind::Room)),
+        is_off: true,
+        told_at: at(1),
     }
 }
