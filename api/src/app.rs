@@ -54,6 +54,9 @@ impl App {
     ) -> Result<Self> {
         let database =
             Database::connect(&config.database_url(), config.database_connections).await?;
+        if let Some(wanted) = wanted {
+            installation::refuse_others(&database, wanted).await?;
+        }
         if database.is_sqlite() || wanted == Some(InstallationKind::Demo) {
             installation::migrate(&database).await?;
         }

@@ -5,19 +5,28 @@ use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
 /// A database that goes when the test does (PostgreSQL's with its server).
-pub(crate) struct TestDatabase {
+pub struct TestDatabase {
     pub(crate) url: String,
     pub(crate) folder: TempDir,
 }
 
 impl TestDatabase {
-    pub(crate) async fn new() -> Self {
+    pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let url = match server() {
             None => format!("sqlite:{}", folder.path().join("test.db").display()),
             Some(server) => new_database(&server).await,
         };
         Self { url, folder }
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Where the program may keep its files.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 }
 

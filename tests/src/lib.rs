@@ -9,3 +9,4 @@ mod database;
 
 pub use app::{Role, TestApp};
 pub use client::{Answer, Client};
+pub use database::TestDatabase;

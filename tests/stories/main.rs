@@ -3,6 +3,7 @@
 
 mod centres;
 mod http;
+mod installations;
 mod layers;
 mod participants;
 mod sample_centres;

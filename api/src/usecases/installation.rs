@@ -50,7 +50,7 @@ pub async fn open(ground: &Ground, wanted: Option<InstallationKind>) -> Result<I
         installation::insert(&tx, kind, ground.clock.real()).await?
     };
     if wanted.is_some_and(|wanted| wanted != row.kind) {
-        return Err(Error::internal(WrongKind { is: row.kind }));
+        return Err(Error::internal(NotOurs::WrongKind(row.kind)));
     }
     tx.commit().await?;
     ground
@@ -61,9 +61,42 @@ pub async fn open(ground: &Ground, wanted: Option<InstallationKind>) -> Result<I
 
 /// Why a database was not taken into use.
 #[derive(Debug, thiserror::Error)]
-#[error("this database is not of the kind asked for: it is {is:?}")]
-pub struct WrongKind {
-    pub is: InstallationKind,
+pub enum NotOurs {
+    #[error("this database belongs to a {0} installation, and the other kind was asked for")]
+    WrongKind(InstallationKind),
+    #[error("this database holds tables of another program")]
+    OtherProgram,
+}
+
+/// Looks before anything is changed: an empty database may become any kind, one in use only stays
+/// what it is.
+///
+/// # Errors
+/// [`NotOurs`] as an inner error.
+pub async fn refuse_others(database: &Database, wanted: InstallationKind) -> Result<()> {
+    let tables = schema::tables(database.writer()).await?;
+    if tables.is_empty() {
+        return Ok(());
+    }
+    if !tables.iter().any(|table| table == "installation") {
+        return Err(Error::internal(NotOurs::OtherProgram));
+    }
+    match installation::find(database.writer()).await? {
+        Some(row) if row.kind != wanted => Err(Error::internal(NotOurs::WrongKind(row.kind))),
+        _ => Ok(()),
+    }
+}
+
+/// Takes everything out of a demo's database, so that it can start over.
+///
+/// # Errors
+/// [`NotOurs`] as an inner error, and then nothing is touched.
+pub async fn empty_demo(database: &Database) -> Result<()> {
+    refuse_others(database, InstallationKind::Demo).await?;
+    if !schema::tables(database.writer()).await?.is_empty() {
+        schema::down(database.writer()).await?;
+    }
+    Ok(())
 }
 
 /// Follows the domain clock that the database keeps, so that a separate worker agrees with the
@@ -86,7 +119,7 @@ pub async fn move_clock(ground: &Ground, at: DateTime<Utc>) -> Result<()> {
         .await?
         .ok_or_else(|| Error::internal("no installation"))?;
     if row.kind != InstallationKind::Demo {
-        return Err(Error::internal(WrongKind { is: row.kind }));
+        return Err(Error::internal(NotOurs::WrongKind(row.kind)));
     }
     installation::set_clock_offset(&tx, micros).await?;
     tx.commit().await?;
