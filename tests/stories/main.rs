@@ -6,4 +6,5 @@ mod http;
 mod installations;
 mod layers;
 mod participants;
+mod programme;
 mod sample_centres;

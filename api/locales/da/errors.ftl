@@ -60,3 +60,33 @@ fault-TOO_MANY_ROWS = For mange rækker. Del filen.
 fault-UNKNOWN_COLUMN = Overskriften nævner en kolonne, som importen ikke kender.
 fault-MISSING_COLUMN = Overskriften mangler en kolonne.
 fault-DUPLICATE_COLUMN = Overskriften nævner en kolonne to gange.
+
+fault-START_NOT_MONDAY = Vælg en mandag.
+fault-START_ON_HOLIDAY = Vælg en mandag, hvor centret har åbent.
+fault-UNKNOWN_PARTNERSHIP = Centret har ikke det partnerskab.
+fault-PARTNERSHIP_NOT_VALID = Partnerskabet gælder ikke på den første dag.
+fault-NO_PUBLISHED_TEMPLATE = Centret har ingen udgivet skabelon af den slags. Udgiv en først.
+fault-OUT_OF_CALENDAR = Dagen ligger uden for kalenderen.
+fault-COHORT_OVER = Holdet er slut eller aflyst.
+fault-AFTER_COURSE = Vælg en dag, før forløbet slutter.
+fault-BAD_DEFINITION = Det er ikke en definition af en skabelon: { $detail }
+
+# Hvad der er galt med en skabelon.
+fault-EMPTY = Her skal stå noget.
+fault-ZERO = Mindst én.
+fault-OVER_LIMIT = Højst { $limit }.
+fault-DUPLICATE = Det samme står her to gange.
+fault-BAD_WEEKDAY = Ugedage er 1 (mandag) til 7 (søndag).
+fault-BAD_SPAN = Inden for ét døgn, og slutningen efter begyndelsen.
+fault-OFF_GRID = Tider og længder er delelige med { $grid } minutter.
+fault-WEEKS_OUT_OF_RANGE = Forløbet har ugerne 1 til { $weeks }, og den sidste kommer efter den første.
+fault-LUNCH_OVER_WINDOW = Pausen er på { $minutes } minutter, men der er kun { $window } mellem dens to tidspunkter.
+fault-GAPS_REVERSED = Den mindste afstand på { $minGapDays } dage er større end den største på { $maxGapDays }.
+fault-UNKNOWN_MODULE = Skabelonen har intet modul { $key }.
+fault-ORDER_CYCLE = Disse moduler kommer efter hinanden i ring: { $modules }.
+fault-ELECTIVES_OVER_OFFER = Der skal vælges { $chosen } valgfri moduler, men der udbydes kun { $offered }.
+fault-UNKNOWN_RULE = Der findes ingen blød regel { $rule }.
+fault-MINUTES_OVER_DAY = { $minutes } minutter i ét stræk er der ikke plads til på nogen dag; der er plads til { $longest }.
+fault-MINUTES_OVER_WEEKS = Uge { $firstWeek } til { $lastWeek } kræver { $needed } minutter og har { $available }.
+fault-GAPS_OVER_WEEKS = Delene kan med deres afstand ikke nås i modulets uger.
+fault-ORDER_OVER_WEEKS = Det, der skal komme først, kan ikke være overstået før uge { $earliestWeek }, men dette slutter i uge { $lastWeek }.

@@ -60,3 +60,33 @@ fault-TOO_MANY_ROWS = Too many rows. Split the file.
 fault-UNKNOWN_COLUMN = The header names a column that an import does not know.
 fault-MISSING_COLUMN = The header lacks a column.
 fault-DUPLICATE_COLUMN = The header names a column twice.
+
+fault-START_NOT_MONDAY = Choose a Monday.
+fault-START_ON_HOLIDAY = Choose a Monday on which people are at the centre.
+fault-UNKNOWN_PARTNERSHIP = The centre has no such partnership.
+fault-PARTNERSHIP_NOT_VALID = The partnership does not hold on the first day.
+fault-NO_PUBLISHED_TEMPLATE = The centre has no such template that is published. Publish one first.
+fault-OUT_OF_CALENDAR = This day lies outside the calendar.
+fault-COHORT_OVER = The cohort is over or cancelled.
+fault-AFTER_COURSE = Choose a day before the course ends.
+fault-BAD_DEFINITION = This is no definition of a template: { $detail }
+
+# What is wrong with a template.
+fault-EMPTY = Something must stand here.
+fault-ZERO = At least one.
+fault-OVER_LIMIT = At most { $limit }.
+fault-DUPLICATE = The same stands here twice.
+fault-BAD_WEEKDAY = Weekdays are 1 (Monday) to 7 (Sunday).
+fault-BAD_SPAN = Within one day, with the end after the beginning.
+fault-OFF_GRID = Times and lengths are multiples of { $grid } minutes.
+fault-WEEKS_OUT_OF_RANGE = The programme has the weeks 1 to { $weeks }, and the last comes after the first.
+fault-LUNCH_OVER_WINDOW = The break is { $minutes } minutes, but there are only { $window } between its two times.
+fault-GAPS_REVERSED = The least gap of { $minGapDays } days is larger than the largest of { $maxGapDays }.
+fault-UNKNOWN_MODULE = The template has no module { $key }.
+fault-ORDER_CYCLE = These modules come after each other in a circle: { $modules }.
+fault-ELECTIVES_OVER_OFFER = { $chosen } electives are to be chosen, but only { $offered } are offered.
+fault-UNKNOWN_RULE = There is no soft rule { $rule }.
+fault-MINUTES_OVER_DAY = { $minutes } minutes in one piece fit into no day; { $longest } do.
+fault-MINUTES_OVER_WEEKS = Weeks { $firstWeek } to { $lastWeek } need { $needed } minutes and have { $available }.
+fault-GAPS_OVER_WEEKS = The parts, with their gaps, do not fit into the module's weeks.
+fault-ORDER_OVER_WEEKS = What must come first cannot be over before week { $earliestWeek }, but this ends in week { $lastWeek }.

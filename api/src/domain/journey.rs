@@ -1,6 +1,8 @@
 //! The states a person passes through: enrolment in a cohort, outcome of the asylum case, and the
 //! placement decision. The journey as a whole is derived from them and never stored.
 
+use entities::columns;
+
 use crate::domain::state::{IllegalTransition, State, states};
 
 states! {
@@ -17,6 +19,32 @@ states! {
         Left = "LEFT" -> [];
         /// Gave the place up before the course began.
         Withdrawn = "WITHDRAWN" -> [];
+    }
+}
+
+impl From<columns::EnrolmentState> for EnrolmentState {
+    fn from(stored: columns::EnrolmentState) -> Self {
+        match stored {
+            columns::EnrolmentState::Waitlisted => Self::Waitlisted,
+            columns::EnrolmentState::Enrolled => Self::Enrolled,
+            columns::EnrolmentState::InCourse => Self::InCourse,
+            columns::EnrolmentState::Completed => Self::Completed,
+            columns::EnrolmentState::Left => Self::Left,
+            columns::EnrolmentState::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
+impl From<EnrolmentState> for columns::EnrolmentState {
+    fn from(state: EnrolmentState) -> Self {
+        match state {
+            EnrolmentState::Waitlisted => Self::Waitlisted,
+            EnrolmentState::Enrolled => Self::Enrolled,
+            EnrolmentState::InCourse => Self::InCourse,
+            EnrolmentState::Completed => Self::Completed,
+            EnrolmentState::Left => Self::Left,
+            EnrolmentState::Withdrawn => Self::Withdrawn,
+        }
     }
 }
 

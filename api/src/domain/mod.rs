@@ -9,6 +9,7 @@ pub mod counting_facts;
 pub mod deadlines;
 pub mod document_hash;
 pub mod effective;
+pub mod enrolling;
 pub mod handoff_state;
 pub mod household;
 pub mod journey;

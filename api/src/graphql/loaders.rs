@@ -1,5 +1,7 @@
 //! Loaders: the children of many rows in one statement, by way of use cases.
 
+mod programme;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,6 +10,9 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use entities::id::{CentreId, MunicipalityId, ParticipantId, PartnershipId};
 use entities::{accounting_period, centre, municipality};
 
+pub use self::programme::{
+    CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, ParticipantOf, TemplateOf,
+};
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::usecases;

@@ -6,6 +6,7 @@ pub mod centres;
 pub mod change_events;
 pub mod cohorts;
 mod database;
+pub mod enrolments;
 pub mod families;
 pub mod idempotency;
 pub mod installation;

@@ -1,11 +1,12 @@
 //! The one door from an id to a row: what an actor may not see answers like what is not there.
 
 use entities::id::{
-    CentreId, CohortId, MunicipalityId, ParticipantId, PartnershipId, PlanId, ResourceId,
-    SessionId, TemplateId,
+    CentreId, CohortId, EnrolmentId, MunicipalityId, ParticipantId, PartnershipId, PlanId,
+    ResourceId, SessionId, TemplateId,
 };
 use entities::{
-    centre, cohort, municipality, participant, partnership, plan, resource, session, template,
+    centre, cohort, enrolment, municipality, participant, partnership, plan, resource, session,
+    template,
 };
 use sea_orm::ConnectionTrait;
 
@@ -189,6 +190,24 @@ pub async fn cohort(
         .ok_or_else(Error::not_found)?;
     let scopes = Scopes::centre(row.centre_id);
     op.open(row, &scopes, action, &[Action::ReadCohorts])
+}
+
+/// An enrolment belongs to the centre of its cohort.
+pub async fn enrolment(
+    op: &Op,
+    db: &impl ConnectionTrait,
+    id: EnrolmentId,
+    action: Action,
+) -> Result<Permitted<enrolment::Model>> {
+    op.demand_sign_in()?;
+    let row = store::enrolments::by_id(db, id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let cohort = store::cohorts::by_id(db, row.cohort_id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let scopes = Scopes::centre(cohort.centre_id);
+    op.open(row, &scopes, action, &[Action::ReadParticipants])
 }
 
 pub async fn plan(

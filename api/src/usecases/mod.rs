@@ -3,6 +3,8 @@
 
 pub mod accounts;
 pub mod centres;
+pub mod cohorts;
+pub mod enrolments;
 mod facts;
 mod idempotency;
 pub mod installation;
@@ -14,6 +16,7 @@ pub mod partnerships;
 pub mod resources;
 mod rules;
 pub mod sign_in;
+pub mod templates;
 pub mod timetable;
 
 use chrono_tz::Tz;

@@ -84,3 +84,33 @@ pub enum LanguageName {
     /// English.
     En,
 }
+
+/// Whether a template version may still change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "TemplateState", remote = "columns::TemplateState")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TemplateStateName {
+    /// Saved, and may be changed; no cohort can use it.
+    Draft,
+    /// Never changes again; cohorts use it.
+    Published,
+}
+
+/// How far a participant is with a cohort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "EnrolmentState", remote = "columns::EnrolmentState")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EnrolmentStateName {
+    /// Waits for a place that frees up.
+    Waitlisted,
+    /// Has a place; the course has not begun.
+    Enrolled,
+    /// Takes part; from here on the participant is counted in the period's settlement.
+    InCourse,
+    /// Was there until the course ended.
+    Completed,
+    /// Left the course before its end.
+    Left,
+    /// Gave the place up before the course began.
+    Withdrawn,
+}

@@ -2,11 +2,13 @@
 //! the enums with the meaning of every value. Inputs of use cases are declared in these words, so
 //! that one declaration serves callers, manual and code.
 
+mod definition;
 mod enums;
 mod id;
 mod money;
 mod time;
 
+pub use self::definition::TemplateDefinition;
 pub use self::enums::*;
 pub use self::id::IdOf;
 pub use self::money::Amount;

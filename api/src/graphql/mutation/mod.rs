@@ -2,11 +2,13 @@
 
 mod organisation;
 mod participants;
+mod programme;
 
 use async_graphql::MergedObject;
 
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
+use self::programme::ProgrammeMutation;
 
 #[derive(MergedObject, Default)]
-pub struct Mutation(OrganisationMutation, ParticipantMutation);
+pub struct Mutation(OrganisationMutation, ParticipantMutation, ProgrammeMutation);

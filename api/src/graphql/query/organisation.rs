@@ -1,9 +1,9 @@
 //! Who asks, centres, municipalities, and anything by its id.
 
 use async_graphql::{Context, Object};
-use entities::id::{CentreId, ParticipantId};
+use entities::id::{CentreId, CohortId, ParticipantId, TemplateId};
 
-use super::super::types::{Centre, Municipality, Node, Participant, Viewer};
+use super::super::types::{Centre, Cohort, Municipality, Node, Participant, Template, Viewer};
 use crate::error::{Code, Error, Result};
 use crate::op::Op;
 use crate::usecases;
@@ -68,6 +68,16 @@ impl OrganisationQuery {
                 let id = IdOf::<ParticipantId>::parse(&id).0;
                 let found = usecases::participants::find(op, id).await;
                 or_null(found.map(Participant::from).map(Node::from))
+            }
+            Some(CohortId::PREFIX) => {
+                let id = IdOf::<CohortId>::parse(&id).0;
+                let found = usecases::cohorts::find(op, id).await;
+                or_null(found.map(Cohort::from).map(Node::from))
+            }
+            Some(TemplateId::PREFIX) => {
+                let id = IdOf::<TemplateId>::parse(&id).0;
+                let found = usecases::templates::find(op, id).await;
+                or_null(found.map(Template::from).map(Node::from))
             }
             _ => Ok(None),
         }

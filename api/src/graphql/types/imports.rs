@@ -31,10 +31,10 @@ pub struct ImportRow {
     pub possible_duplicates: Vec<IdOf<ParticipantId>>,
 }
 
-/// What is wrong with one cell.
+/// What is wrong with one cell of a file, or one field of a row.
 #[derive(SimpleObject)]
 pub struct RowFault {
-    /// Name of the column in the header; null when the whole line is meant.
+    /// Name of the column in the header, or of the field; null when the whole row is meant.
     pub column: Option<String>,
     /// Stable code: `MISSING`, `BAD_DATE`, `FUTURE_DATE`, `BAD_LANGUAGE_TAG`, `DUPLICATE` …
     pub code: String,
@@ -66,16 +66,21 @@ impl From<participants::ImportReport> for ImportParticipantsPayload {
 
 impl From<participants::ImportRow> for ImportRow {
     fn from(row: participants::ImportRow) -> Self {
-        let faults = row.faults.into_iter().map(|fault| RowFault {
-            column: fault.column,
-            code: fault.code.to_owned(),
-            detail: fault.detail,
-        });
         Self {
             line: i32::try_from(row.line).unwrap_or(i32::MAX),
             participant_id: row.participant_id.map(IdOf),
-            faults: faults.collect(),
+            faults: row.faults.into_iter().map(Into::into).collect(),
             possible_duplicates: row.possible_duplicates.into_iter().map(IdOf).collect(),
+        }
+    }
+}
+
+impl From<participants::RowFault> for RowFault {
+    fn from(fault: participants::RowFault) -> Self {
+        Self {
+            column: fault.column,
+            code: fault.code.to_owned(),
+            detail: fault.detail,
         }
     }
 }

@@ -5,10 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::id::{FamilyId, MunicipalityId, ParticipantId};
 use entities::participant;
 
-use super::Municipality;
 use super::centre::municipality_of;
+use super::{Enrolment, Municipality};
 use crate::error::Result;
-use crate::graphql::loaders::{DetailsOf, Loaders, own};
+use crate::graphql::loaders::{DetailsOf, EnrolmentsOf, Loaders, own};
 use crate::usecases::participants::Details;
 use crate::vocabulary::{IdOf, LanguageName};
 
@@ -48,6 +48,18 @@ impl Participant {
             .await
             .map_err(|e| own(&e))?;
         Ok(details.map(Into::into))
+    }
+
+    /// Places that he or she has, waits for or had in cohorts, the oldest first.
+    #[graphql(complexity = "3 * child_complexity")]
+    async fn enrolments(&self, ctx: &Context<'_>) -> Result<Vec<Enrolment>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let rows = loaders
+            .load_one(EnrolmentsOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        let rows = rows.unwrap_or_default().into_iter();
+        Ok(rows.map(Into::into).collect())
     }
 
     /// The municipality he or she would rather move to; not a decision.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId};
 use entities::role_grant;
 
-use super::{Centre, Participant};
+use super::{Centre, Cohort, Participant, Template};
 use crate::domain::policy::GrantScope;
 use crate::op::{Actor, Op};
 use crate::vocabulary::{IdOf, RoleName};
@@ -87,5 +87,7 @@ impl From<role_grant::Model> for RoleGrant {
 #[graphql(field(name = "id", ty = "async_graphql::ID"))]
 pub enum Node {
     Centre(Centre),
+    Cohort(Cohort),
     Participant(Participant),
+    Template(Template),
 }

@@ -1,0 +1,3 @@
+# Det, der er tilladt, og som nogen bør vide (warning-KODE).
+
+warning-LANGUAGES_OVER_LIMIT = Holdet behøver tolke til flere sprog ({ $languages }) end de { $most }, som skabelonen forudser.

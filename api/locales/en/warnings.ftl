@@ -1,0 +1,3 @@
+# What is allowed, and what somebody should know (warning-CODE).
+
+warning-LANGUAGES_OVER_LIMIT = The cohort needs interpreters in more languages ({ $languages }) than the { $most } that its template foresees.

@@ -1,0 +1,155 @@
+//! Ends an enrolment; a place that frees up goes to the first on the waiting list.
+
+use async_graphql::InputObject;
+use chrono::NaiveDate;
+use entities::columns::EnrolmentState;
+use entities::id::EnrolmentId;
+use entities::{cohort, enrolment};
+use sea_orm::{ConnectionTrait, Set};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::applicants::today_at;
+use crate::domain::enrolling;
+use crate::domain::journey;
+use crate::domain::policy::Action;
+use crate::error::{Error, Faults, Result};
+use crate::op::Op;
+use crate::store;
+use crate::usecases::facts::{self, Fact};
+use crate::usecases::{lookup, rules};
+use crate::vocabulary::IdOf;
+
+/// An enrolment that ends before the course does.
+#[derive(Clone, Debug, InputObject, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WithdrawEnrolmentInput {
+    pub enrolment_id: IdOf<EnrolmentId>,
+    pub reason: String,
+    /// The first day on which the participant no longer takes part; by default today.
+    pub on: Option<NaiveDate>,
+    /// The version you read; a stale one gets CONFLICT.
+    pub version: Option<i32>,
+}
+
+/// Why and when an enrolment ends.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    pub reason: String,
+    /// The first day on which the participant no longer takes part.
+    pub on: NaiveDate,
+}
+
+/// An enrolment that has ended, and who got the place.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    pub enrolment: enrolment::Model,
+    /// The first on the waiting list, who has the place now.
+    pub promoted: Option<enrolment::Model>,
+}
+
+/// Withdraws a participant from a cohort: WITHDRAWN before the course began, LEFT after that.
+///
+/// # Errors
+/// VALIDATION with every wrong field; CONFLICT when `version` is stale; ILLEGAL_TRANSITION when it
+/// has ended already.
+pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Ended> {
+    let tx = op.begin().await?;
+    let row = lookup::enrolment(op, &tx, input.enrolment_id.0, Action::Enrol).await?;
+    if input.version.is_some_and(|version| version != row.version) {
+        return Err(Error::stale(row.version));
+    }
+    let cohort = store::cohorts::by_id(&tx, row.cohort_id).await?;
+    let cohort = cohort.ok_or_else(Error::not_found)?;
+    let today = today_at(op, &tx, &cohort).await?;
+    let ending = Ending {
+        reason: input.reason.trim().to_owned(),
+        on: input.on.unwrap_or(today),
+    };
+    let mut faults = Faults::default();
+    rules::text(&mut faults, "input.reason", &input.reason, 200);
+    let is_in_time = input.on.is_none_or(|on| on < cohort.until_on);
+    faults.demand(is_in_time, "input.on", "AFTER_COURSE");
+    faults.done()?;
+    let ended = end(op, &tx, row.id, &ending).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// Ends an enrolment inside a use case that has asked the policy already, and gives the place to
+/// the first who waits, as long as the course is not over. Locks the cohort: whoever ends several
+/// locks their cohorts first, all at once.
+pub async fn end(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    id: EnrolmentId,
+    ending: &Ending,
+) -> Result<Ended> {
+    let seen = store::enrolments::by_id(tx, id).await?;
+    let cohort_id = seen.ok_or_else(Error::not_found)?.cohort_id;
+    store::cohorts::lock(tx, &[cohort_id]).await?;
+    let row = store::enrolments::by_id(tx, id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let cohort = store::cohorts::by_id(tx, cohort_id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let next = enrolling::ended(journey::EnrolmentState::from(row.state))
+        .map_err(|refusal| Error::illegal_transition(refusal.from, &refusal.allowed))?;
+    let before = row.state;
+    if let Some(rank) = row.waiting_rank {
+        store::enrolments::move_up(tx, cohort.id, rank).await?;
+    }
+    let changed = enrolment::ActiveModel {
+        id: Set(row.id),
+        state: Set(next.into()),
+        waiting_rank: Set(None),
+        ended_reason: Set(Some(ending.reason.clone())),
+        ended_on: Set(Some(ending.on)),
+        version: Set(row.version + 1),
+        ..Default::default()
+    };
+    let enrolment = store::enrolments::update(tx, changed).await?;
+    let fact = Fact::new("ENROLMENT_ENDED", "enrolment", id).with(json!({
+        "participant": enrolment.participant_id, "state": enrolment.state, "on": ending.on
+    }));
+    facts::append(op, tx, fact).await?;
+    let promoted = if before == EnrolmentState::Waitlisted {
+        None
+    } else {
+        promote(op, tx, &cohort).await?
+    };
+    Ok(Ended {
+        enrolment,
+        promoted,
+    })
+}
+
+/// Gives a place that has become free to the first on the waiting list.
+async fn promote(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    cohort: &cohort::Model,
+) -> Result<Option<enrolment::Model>> {
+    if cohort.cancelled_at.is_some() || today_at(op, tx, cohort).await? >= cohort.until_on {
+        return Ok(None);
+    }
+    let Some(first) = store::enrolments::first_waiting(tx, cohort.id).await? else {
+        return Ok(None);
+    };
+    if let Some(rank) = first.waiting_rank {
+        store::enrolments::move_up(tx, cohort.id, rank).await?;
+    }
+    let row = enrolment::ActiveModel {
+        id: Set(first.id),
+        state: Set(EnrolmentState::Enrolled),
+        waiting_rank: Set(None),
+        version: Set(first.version + 1),
+        ..Default::default()
+    };
+    let row = store::enrolments::update(tx, row).await?;
+    let fact = Fact::new("ENROLMENT_PROMOTED", "enrolment", row.id)
+        .with(json!({ "participant": row.participant_id }));
+    facts::append(op, tx, fact).await?;
+    Ok(Some(row))
+}
