@@ -2,6 +2,7 @@
 //! or a refusal comes out. Nothing here queries, waits, reads a clock or rolls dice.
 
 pub mod allocation;
+pub mod attendance;
 pub mod calendar;
 pub mod code;
 pub mod counting;
@@ -33,6 +34,7 @@ pub mod takeover;
 pub mod telling;
 pub mod template;
 pub mod verify_fault;
+pub mod wall_clock;
 
 #[cfg(test)]
 mod state_tests;

@@ -102,10 +102,7 @@ pub const TABLE: &[(Action, &[Role])] = &[
     (A::Enrol, &[CentreCoordinator]),
     (A::ReadPlans, &[CentreCoordinator]),
     (A::Plan, &[CentreCoordinator]),
-    (
-        A::ReadTimetable,
-        &[CentreCoordinator, CaseWorker, Interviewer],
-    ),
+    (A::ReadTimetable, &[CentreCoordinator, CaseWorker]),
     (A::ReadOwnTimetable, &[Teacher, Interviewer]),
     (A::ChangeTimetable, &[CentreCoordinator]),
     (A::RecordAttendance, &[CentreCoordinator]),

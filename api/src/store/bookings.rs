@@ -114,3 +114,8 @@ pub async fn end(
         .await
         .map(|_| ())
 }
+
+/// Writes what is set in `row`. The caller has raised the revisions of the session's resources.
+pub async fn update(db: &impl ConnectionTrait, row: ActiveModel) -> Result<(), DbErr> {
+    Entity::update(row).exec(db).await.map(|_| ())
+}

@@ -1,6 +1,8 @@
 //! All SQL, as functions over a connection. Lists start from what the actor may see.
 
 pub mod accounts;
+pub mod attendance;
+pub mod attention;
 pub mod bookings;
 pub mod centres;
 pub mod change_events;
@@ -12,6 +14,7 @@ pub mod idempotency;
 pub mod installation;
 pub mod municipalities;
 pub mod notices;
+pub mod obstacles;
 pub mod participants;
 pub mod partnerships;
 pub mod person_details;

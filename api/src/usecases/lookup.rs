@@ -1,5 +1,7 @@
 //! The one door from an id to a row: what an actor may not see answers like what is not there.
 
+mod timetable;
+
 use entities::id::{
     CentreId, CohortId, EnrolmentId, MunicipalityId, ParticipantId, PartnershipId, PlanId,
     ResourceId, SessionId, TemplateId,
@@ -14,6 +16,8 @@ use crate::domain::policy::{Action, Permitted, Scopes};
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::store;
+
+pub use self::timetable::{TimetableOwner, timetable_owner};
 
 /// A centre is seen by its own people and by the municipalities it works with.
 pub async fn centre(

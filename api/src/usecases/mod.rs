@@ -2,6 +2,8 @@
 //! Each opens and commits its own transaction.
 
 pub mod accounts;
+pub mod attendance;
+pub mod attention;
 pub mod centres;
 pub mod cohorts;
 pub mod enrolments;

@@ -7,9 +7,11 @@ mod enums;
 mod id;
 mod money;
 mod time;
+mod timetable;
 
 pub use self::definition::TemplateDefinition;
 pub use self::enums::*;
 pub use self::id::IdOf;
 pub use self::money::Amount;
 pub use self::time::{LocalTime, WeekSpan, WeekSpanInput};
+pub use self::timetable::*;

@@ -84,7 +84,7 @@ async fn end(
     if seen.is_empty() {
         return Ok(Ended::default());
     }
-    let touched = store::timetable::bookings(tx, &seen).await?;
+    let touched = store::bookings::of_sessions(tx, &seen).await?;
     let mut touched: Vec<ResourceId> = touched.iter().map(|row| row.resource_id).collect();
     touched.extend(&resources);
     store::resources::raise_revisions(tx, &touched).await?;
@@ -92,8 +92,8 @@ async fn end(
     let ids = store::timetable::future_sessions_of(tx, &resources, from, cohort).await?;
     let departure = Departure {
         leavers,
-        sessions: store::timetable::sessions(tx, &ids).await?,
-        bookings: by_session(store::timetable::bookings(tx, &ids).await?),
+        sessions: store::sessions::by_ids(tx, &ids).await?,
+        bookings: by_session(store::bookings::of_sessions(tx, &ids).await?),
     };
     let ended = departure.store(op, tx).await?;
     for participant in participants {
@@ -158,7 +158,7 @@ impl Departure {
             }
         }
         write(op, tx, &ended).await?;
-        store::timetable::insert_revisions(tx, revisions).await?;
+        store::sessions::insert_revisions(tx, revisions).await?;
         let people = store::participants::by_ids(tx, &self.participants()).await?;
         ended.languages_no_longer_needed = self.idle_interpreters(&ended.changed, &people);
         Ok(ended)
@@ -228,7 +228,7 @@ async fn write(op: &Op, tx: &impl ConnectionTrait, ended: &Ended) -> Result<()> 
         .flat_map(|session| &session.ended)
         .map(|row| row.id)
         .collect();
-    store::timetable::end_bookings(tx, &bookings, op.now).await?;
+    store::bookings::end(tx, &bookings, op.now).await?;
     let ids = |list: &[EndedSession]| -> Vec<SessionId> {
         list.iter().map(|ended| ended.session.id).collect()
     };

@@ -1,0 +1,76 @@
+//! Whose timetable an actor may open, and how much of it.
+
+use entities::centre;
+use entities::columns::ResourceKind;
+use entities::id::{CentreId, ParticipantId, ResourceId};
+use sea_orm::ConnectionTrait;
+
+use crate::domain::policy::{Action, Permitted, Scopes};
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::store;
+use crate::store::timetable::Of;
+
+/// Whose timetable, at which centre.
+#[derive(Clone, Debug)]
+pub struct TimetableOwner {
+    pub of: Of,
+    pub centre: centre::Model,
+    /// Who sees own sessions only sees those that book this.
+    pub own: Option<ResourceId>,
+}
+
+/// A timetable is seen by the centre's people: whole by some, own sessions only by others.
+pub async fn timetable_owner(
+    op: &Op,
+    db: &impl ConnectionTrait,
+    of: Of,
+) -> Result<Permitted<TimetableOwner>> {
+    op.demand_sign_in()?;
+    let (centre_id, seen_by) = centre_of(db, of).await?.ok_or_else(Error::not_found)?;
+    let centre = store::centres::by_id(db, centre_id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let mut scopes = Scopes::centre(centre_id);
+    let (action, own) = if op.permits(Action::ReadTimetable, &scopes) {
+        (Action::ReadTimetable, None)
+    } else {
+        (Action::ReadOwnTimetable, op.staff_member_id())
+    };
+    if matches!(of, Of::Centre(_)) {
+        scopes.municipalities =
+            store::partnerships::municipalities_of_centre(db, centre_id).await?;
+    }
+    let is_nobody = action == Action::ReadOwnTimetable && own.is_none();
+    let owner = TimetableOwner {
+        of,
+        centre,
+        own: own.map(Into::into),
+    };
+    let opened = op.open(owner, &scopes, action, &[seen_by])?;
+    if is_nobody {
+        return Err(Error::forbidden());
+    }
+    Ok(opened)
+}
+
+/// Where it belongs, and who knows that it exists.
+async fn centre_of(db: &impl ConnectionTrait, of: Of) -> Result<Option<(CentreId, Action)>> {
+    match of {
+        Of::Centre(id) => Ok(Some((id, Action::ReadCentre))),
+        Of::Cohort(id) => {
+            let row = store::cohorts::by_id(db, id).await?;
+            Ok(row.map(|row| (row.centre_id, Action::ReadCohorts)))
+        }
+        Of::Resource(id) => {
+            let Some(row) = store::resources::by_id(db, id).await? else {
+                return Ok(None);
+            };
+            if row.kind != ResourceKind::Participant {
+                return Ok(Some((row.centre_id, Action::ReadResources)));
+            }
+            let stay = store::stays::latest(db, ParticipantId::of_resource(id)).await?;
+            Ok(stay.map(|stay| (stay.centre_id, Action::ReadParticipants)))
+        }
+    }
+}
