@@ -1,6 +1,7 @@
 //! Loaders: the children of many rows in one statement, by way of use cases.
 
 mod programme;
+mod timetable;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::participants::Details;
+
+pub use self::timetable::{AttendanceIn, AttendanceOf, BookedIn};
 
 /// Loads on behalf of one op.
 pub struct ForOp(Op);

@@ -3,12 +3,14 @@
 mod organisation;
 mod participants;
 mod programme;
+mod timetable;
 
 use async_graphql::MergedObject;
 
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
 use self::programme::ProgrammeMutation;
+use self::timetable::TimetableMutation;
 
 #[derive(MergedObject, Default)]
-pub struct Mutation(OrganisationMutation, ParticipantMutation, ProgrammeMutation);
+pub struct Mutation(OrganisationMutation, ParticipantMutation, ProgrammeMutation, TimetableMutation);

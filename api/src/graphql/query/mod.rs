@@ -3,12 +3,14 @@
 mod organisation;
 mod participants;
 mod programme;
+mod timetable;
 
 use async_graphql::MergedObject;
 
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
 use self::programme::ProgrammeQuery;
+use self::timetable::TimetableQuery;
 
 #[derive(MergedObject, Default)]
-pub struct Query(OrganisationQuery, ParticipantQuery, ProgrammeQuery);
+pub struct Query(OrganisationQuery, ParticipantQuery, ProgrammeQuery, TimetableQuery);

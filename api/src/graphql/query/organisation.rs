@@ -1,9 +1,11 @@
 //! Who asks, centres, municipalities, and anything by its id.
 
 use async_graphql::{Context, Object};
-use entities::id::{CentreId, CohortId, ParticipantId, TemplateId};
+use entities::id::{CentreId, CohortId, ParticipantId, SessionId, TemplateId};
 
-use super::super::types::{Centre, Cohort, Municipality, Node, Participant, Template, Viewer};
+use super::super::types::{
+    Centre, Cohort, Municipality, Node, Participant, Session, Template, Viewer,
+};
 use crate::error::{Code, Error, Result};
 use crate::op::Op;
 use crate::usecases;
@@ -78,6 +80,11 @@ impl OrganisationQuery {
                 let id = IdOf::<TemplateId>::parse(&id).0;
                 let found = usecases::templates::find(op, id).await;
                 or_null(found.map(Template::from).map(Node::from))
+            }
+            Some(SessionId::PREFIX) => {
+                let id = IdOf::<SessionId>::parse(&id).0;
+                let found = usecases::timetable::find(op, id).await;
+                or_null(found.map(Session::from).map(Node::from))
             }
             _ => Ok(None),
         }

@@ -6,9 +6,9 @@ use entities::id::{FamilyId, MunicipalityId, ParticipantId};
 use entities::participant;
 
 use super::centre::municipality_of;
-use super::{Enrolment, Municipality};
+use super::{AttendanceSummary, Enrolment, Municipality};
 use crate::error::Result;
-use crate::graphql::loaders::{DetailsOf, EnrolmentsOf, Loaders, own};
+use crate::graphql::loaders::{AttendanceOf, DetailsOf, EnrolmentsOf, Loaders, own};
 use crate::usecases::participants::Details;
 use crate::vocabulary::{IdOf, LanguageName};
 
@@ -60,6 +60,16 @@ impl Participant {
             .map_err(|e| own(&e))?;
         let rows = rows.unwrap_or_default().into_iter();
         Ok(rows.map(Into::into).collect())
+    }
+
+    /// What his or her attendance comes to so far.
+    async fn attendance(&self, ctx: &Context<'_>) -> Result<AttendanceSummary> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let sum = loaders
+            .load_one(AttendanceOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        Ok(sum.unwrap_or_default().into())
     }
 
     /// The municipality he or she would rather move to; not a decision.
