@@ -1,5 +1,7 @@
 //! Connections: one pool on PostgreSQL; on SQLite one writer beside a pool of readers.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::{
@@ -12,6 +14,7 @@ use sea_orm::{
 pub struct Database {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    statements: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -29,10 +32,12 @@ impl Database {
     async fn connect_postgres(url: &str, connections: u32) -> Result<Self, DbErr> {
         let mut options = options(url.to_owned(), connections);
         options.min_connections(1);
-        let pool = sea_orm::Database::connect(options).await?;
+        let statements = Arc::default();
+        let pool = counted(sea_orm::Database::connect(options).await?, &statements);
         Ok(Self {
             writer: pool.clone(),
             reader: pool,
+            statements,
         })
     }
 
@@ -45,7 +50,12 @@ impl Database {
         let url = format!("sqlite:{path}?mode=rwc");
         let writer = sea_orm::Database::connect(sqlite_options(url.clone(), 1)).await?;
         let reader = sea_orm::Database::connect(sqlite_options(url, connections)).await?;
-        Ok(Self { writer, reader })
+        let statements = Arc::default();
+        Ok(Self {
+            writer: counted(writer, &statements),
+            reader: counted(reader, &statements),
+            statements,
+        })
     }
 
     /// For statements outside a transaction that only read.
@@ -86,6 +96,12 @@ impl Database {
         self.writer.get_database_backend() == DbBackend::Sqlite
     }
 
+    /// How many statements were sent since the start: what a request costs, seen from outside.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.reader.ping().await
@@ -97,6 +113,15 @@ impl Database {
         // On PostgreSQL both are one pool, which closing twice does not harm.
         self.reader.close().await
     }
+}
+
+/// The connection, counting what it sends.
+fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> DatabaseConnection {
+    let statements = Arc::clone(statements);
+    connection.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+    connection
 }
 
 fn options(url: String, connections: u32) -> ConnectOptions {

@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
+use crate::usecases::outbox;
 
 /// Why a session is cancelled that nobody is left for.
 pub const NO_PARTICIPANTS: &str = "NO_PARTICIPANTS";
@@ -96,6 +97,7 @@ async fn end(
         bookings: by_session(store::bookings::of_sessions(tx, &ids).await?),
     };
     let ended = departure.store(op, tx).await?;
+    outbox::sessions_changed(op, tx, &ids, &[]).await?;
     for participant in participants {
         let fact = Fact::new("PARTICIPATION_ENDED", "participant", *participant)
             .with(json!({ "from": from, "cohortId": cohort }));

@@ -20,6 +20,7 @@ use crate::error::{Error, Fault, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
+use crate::usecases::outbox;
 use crate::vocabulary::IdOf;
 
 /// A session at another time, with other resources, or both.
@@ -202,7 +203,8 @@ async fn apply(
     let fact = Fact::new("SESSION_MOVED", "session", session.id).with(json!({
         "from": session.starts_at, "to": proposal.starts_at, "swaps": swapped,
     }));
-    facts::append(op, tx, fact).await
+    facts::append(op, tx, fact).await?;
+    outbox::sessions_changed(op, tx, &[session.id], &[]).await
 }
 
 fn booking_row(op: &Op, session: &session::Model, row: &Proposed) -> booking::ActiveModel {

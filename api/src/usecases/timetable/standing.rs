@@ -18,7 +18,7 @@ use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::rules;
+use crate::usecases::{outbox, rules};
 use crate::vocabulary::{BookingStatusName, IdOf};
 
 /// Whether plans may move a session.
@@ -100,6 +100,7 @@ pub async fn cancel_session(op: &Op, input: CancelSessionInput) -> Result<Shown>
     store::timetable::cancel(&tx, &[session.id], reason).await?;
     let fact = Fact::new("SESSION_CANCELLED", "session", session.id);
     facts::append(op, &tx, fact).await?;
+    outbox::sessions_changed(op, &tx, &[session.id], &[]).await?;
     let shown = show::shown(&tx, session.id).await?;
     tx.commit().await?;
     Ok(shown)
