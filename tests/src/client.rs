@@ -28,6 +28,12 @@ impl Client {
         }
     }
 
+    /// A caller with a token of its own.
+    #[must_use]
+    pub fn of(url: String, token: String) -> Self {
+        Self::new(url, Some(token))
+    }
+
     /// The same caller, reading Danish.
     #[must_use]
     pub fn in_danish(&self) -> Self {

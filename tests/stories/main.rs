@@ -8,3 +8,4 @@ mod layers;
 mod participants;
 mod programme;
 mod sample_centres;
+mod timetable;
