@@ -48,8 +48,8 @@ fn id_of(row: &Proposed) -> String {
     }
 }
 
-/// HARD_CONFLICT with every rule, whom, and where the session could go instead.
-pub(super) fn refuse(conflicts: &[Conflict], alternatives: Value) -> Result<()> {
+/// HARD_CONFLICT with every rule and whom it concerns.
+pub(super) fn refuse(conflicts: &[Conflict]) -> Result<()> {
     let Some(first) = conflicts.first() else {
         return Ok(());
     };
@@ -58,7 +58,7 @@ pub(super) fn refuse(conflicts: &[Conflict], alternatives: Value) -> Result<()> 
         .map(|one| json!({ "rule": one.rule, "whom": one.whom, "sessions": one.sessions }))
         .collect();
     let details = json!({
-        "rule": first.rule, "whom": first.whom, "conflicts": all, "alternatives": alternatives,
+        "rule": first.rule, "whom": first.whom, "conflicts": all,
     });
     Err(Error::refused(Code::HardConflict).details(details).into())
 }

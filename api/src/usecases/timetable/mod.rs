@@ -2,7 +2,6 @@
 //! the clock. Every change first raises the revisions of the resources it touches.
 
 mod absence;
-mod alternatives;
 mod changing;
 mod clock;
 mod conflicts;

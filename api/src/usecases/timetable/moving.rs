@@ -14,7 +14,7 @@ use serde_json::json;
 use super::changing::{self, Changing};
 use super::proposal::{Proposal, Proposed, status_of};
 use super::show::{self, Shown};
-use super::{alternatives, conflicts, fitness, revision};
+use super::{conflicts, fitness, revision};
 use crate::domain::wall_clock;
 use crate::error::{Error, Fault, Faults, Result};
 use crate::op::Op;
@@ -123,10 +123,7 @@ async fn change(
     if proposal.is_change {
         let mut broken = conflicts::find(&tx, &changing, &proposal).await?;
         broken.extend(fitness::find(&tx, &changing, &proposal, &facts).await?);
-        if !broken.is_empty() {
-            let places = alternatives::for_refusal(op, &tx, &changing).await;
-            conflicts::refuse(&broken, places)?;
-        }
+        conflicts::refuse(&broken)?;
         apply(op, &tx, &changing, &proposal).await?;
     }
     let shown = show::shown(&tx, id).await?;
@@ -158,7 +155,7 @@ async fn check_swaps(
             faults.add(Fault::new("input.toId", "UNKNOWN_RESOURCE"));
         }
     }
-    Ok(faults.done()?)
+    faults.done()
 }
 
 /// Writes what the proposal changes, keeping what was.

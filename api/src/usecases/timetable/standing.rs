@@ -161,5 +161,5 @@ async fn demand_free(tx: &impl ConnectionTrait, open: &Changing, id: BookingId) 
     let starts_at = open.session.starts_at;
     let same = Proposal::new(&agreed, starts_at, &BTreeMap::new(), &BTreeMap::new());
     let broken = conflicts::find(tx, &agreed, &same).await?;
-    conflicts::refuse(&broken, json!([]))
+    conflicts::refuse(&broken)
 }
