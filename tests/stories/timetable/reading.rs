@@ -11,7 +11,7 @@ use super::house::House;
 
 const TIMETABLE: &str = "query($of: ID!, $from: NaiveDate!, $until: NaiveDate!) {
     timetable(of: $of, from: $from, until: $until) {
-        id title kind startsAtLocal nParticipants people { role name } rooms { name }
+        id title kind startsAtLocal nParticipants cohort { name centre { name } } people { role name } rooms { name }
         participants { id details { firstName } } } }";
 
 fn march(of: &impl ToString) -> Value {

@@ -13,4 +13,9 @@ use self::programme::ProgrammeMutation;
 use self::timetable::TimetableMutation;
 
 #[derive(MergedObject, Default)]
-pub struct Mutation(OrganisationMutation, ParticipantMutation, ProgrammeMutation, TimetableMutation);
+pub struct Mutation(
+    OrganisationMutation,
+    ParticipantMutation,
+    ProgrammeMutation,
+    TimetableMutation,
+);

@@ -13,4 +13,9 @@ use self::programme::ProgrammeQuery;
 use self::timetable::TimetableQuery;
 
 #[derive(MergedObject, Default)]
-pub struct Query(OrganisationQuery, ParticipantQuery, ProgrammeQuery, TimetableQuery);
+pub struct Query(
+    OrganisationQuery,
+    ParticipantQuery,
+    ProgrammeQuery,
+    TimetableQuery,
+);

@@ -6,10 +6,12 @@ use entities::attendance;
 use entities::columns::BookingRole;
 use entities::id::{BookingId, CentreId, CohortId, ParticipantId, ResourceId, SessionId};
 
-use super::PersonDetails;
+use super::{Cohort, Participant, PersonDetails};
 use crate::domain::wall_clock;
 use crate::error::Result;
-use crate::graphql::loaders::{AttendanceIn, BookedIn, DetailsOf, Loaders, own};
+use crate::graphql::loaders::{
+    AttendanceIn, BookedIn, CohortOf, DetailsOf, Loaders, ParticipantOf, own,
+};
 use crate::i18n::Language;
 use crate::op::Op;
 use crate::usecases::attendance::AttendanceSummary as Summed;
@@ -60,6 +62,16 @@ impl Session {
             Language::Da => &self.title_da,
             Language::En => &self.title_en,
         }
+    }
+
+    /// The cohort that meets.
+    async fn cohort(&self, ctx: &Context<'_>) -> Result<Option<Cohort>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders
+            .load_one(CohortOf(self.cohort_id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        Ok(row.map(Into::into))
     }
 
     /// Everything that is booked for it beside its participants; in some roles only, where they
@@ -233,6 +245,16 @@ impl SessionParticipant {
             .await
             .map_err(|e| own(&e))?;
         Ok(details.map(Into::into))
+    }
+
+    /// What is known beside the name; null for roles that do not see participants.
+    async fn participant(&self, ctx: &Context<'_>) -> Result<Option<Participant>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders
+            .load_one(ParticipantOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        Ok(row.map(Into::into))
     }
 
     /// Whether he or she came; null while nothing is recorded.

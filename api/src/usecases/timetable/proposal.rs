@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::booking;
-use entities::columns::{BookingRole, BookingStatus, InterpretingMode};
+use entities::columns::{BookingRole, BookingStatus};
 use entities::id::ResourceId;
 
 use super::changing::Changing;
@@ -100,8 +100,12 @@ impl Proposal {
                 continue;
             }
             row.resource = to.unwrap_or(row.resource);
-            let (before, after) = buffers(facts.get(&row.resource));
-            (row.from, row.until) = (held.0 - before, held.1 + after);
+            (row.from, row.until) = match facts.get(&row.resource) {
+                Some(Facts::Room(room)) => (held.0 - minutes(room.setup_minutes), held.1),
+                // A company is taken while the group is there, not while it is on its way.
+                Some(Facts::Company(_)) => (starts_at, ends_at),
+                _ => held,
+            };
         }
         Self {
             starts_at,
@@ -131,18 +135,6 @@ fn hold_of(bookings: &[Proposed]) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         .iter()
         .find(|row| row.role() == BookingRole::Participant)?;
     Some((one.from, one.until))
-}
-
-/// How long a resource is taken before and after the session that holds it.
-fn buffers(facts: Option<&Facts>) -> (TimeDelta, TimeDelta) {
-    match facts {
-        Some(Facts::Room(room)) => (minutes(room.setup_minutes), TimeDelta::zero()),
-        Some(Facts::Interpreter(interpreter)) if interpreter.mode == InterpretingMode::OnSite => {
-            let way = minutes(interpreter.travel_minutes);
-            (way, way)
-        }
-        _ => (TimeDelta::zero(), TimeDelta::zero()),
-    }
 }
 
 fn minutes(minutes: i32) -> TimeDelta {
