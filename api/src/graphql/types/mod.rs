@@ -1,5 +1,6 @@
 //! What the API shows, as it stands in the manual.
 
+mod attendance;
 mod attention;
 mod centre;
 mod enrolling;
@@ -10,6 +11,7 @@ mod resource;
 mod session;
 mod viewer;
 
+pub use self::attendance::{Attendance, AttendanceSummary};
 pub use self::attention::AttentionItem;
 pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
@@ -17,5 +19,5 @@ pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
 pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
-pub use self::session::{Attendance, AttendanceSummary, Booking, Session, SessionParticipant};
+pub use self::session::{Booking, Session, SessionParticipant};
 pub use self::viewer::{Node, RoleGrant, Viewer};
