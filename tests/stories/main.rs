@@ -9,3 +9,4 @@ mod participants;
 mod programme;
 mod sample_centres;
 mod timetable;
+mod typed_client;
