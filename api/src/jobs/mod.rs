@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::op::{Ground, Op};
 use crate::usecases::notices::Post;
-use crate::usecases::{cohorts, installation, notices};
+use crate::usecases::{cohorts, installation, notices, timetable};
 
 /// Notices of one turn: few enough that a worker told to stop is soon done.
 const NOTICES_A_TURN: u64 = 20;
@@ -22,7 +22,7 @@ const NOTICES_A_TURN: u64 = 20;
 const MOST_TURNS: usize = 100_000;
 
 /// What is worked off, in this order: what is told last tells of all that was done before.
-const JOBS: &[Job] = &[Job::Clock, Job::Cohorts, Job::Notices];
+const JOBS: &[Job] = &[Job::Clock, Job::Cohorts, Job::Sessions, Job::Notices];
 
 /// What only the calendar brings needs no look more often, by domain time.
 const BETWEEN_LOOKS_AT_THE_CALENDAR: TimeDelta = TimeDelta::minutes(1);
@@ -33,13 +33,15 @@ enum Job {
     Clock,
     /// Begins and ends courses.
     Cohorts,
+    /// Notes which sessions have been held.
+    Sessions,
     /// Sends what is due.
     Notices,
 }
 
 impl Job {
     fn is_of_the_calendar(self) -> bool {
-        matches!(self, Self::Cohorts)
+        matches!(self, Self::Cohorts | Self::Sessions)
     }
 }
 
@@ -125,6 +127,10 @@ impl Worker {
             Job::Cohorts => {
                 let advanced = cohorts::advance(&op).await?;
                 let n = advanced.n_begun + advanced.n_completed;
+                Ok(usize::try_from(n).unwrap_or(usize::MAX))
+            }
+            Job::Sessions => {
+                let n = timetable::advance(&op).await?;
                 Ok(usize::try_from(n).unwrap_or(usize::MAX))
             }
             Job::Notices => notices::send_due(&op, &self.post, NOTICES_A_TURN).await,
