@@ -1,8 +1,11 @@
 //! The composition root: the only place that builds what lives long.
 
+mod post;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use entities::columns::InstallationKind;
@@ -16,10 +19,13 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::graphql::Schema;
+use crate::jobs::Worker;
+use crate::mail::Transport;
 use crate::op::Ground;
 use crate::store::Database;
 use crate::store::sealer::Sealer;
 use crate::usecases::installation;
+use crate::usecases::notices::Post;
 use crate::{graphql, http};
 
 /// The program, built and not yet running.
@@ -28,6 +34,7 @@ pub struct App {
     pub ground: Arc<Ground>,
     pub schema: Schema,
     pub kind: InstallationKind,
+    post: Post,
     tracker: TaskTracker,
     shutdown: CancellationToken,
 }
@@ -39,6 +46,8 @@ pub enum StartFault {
     NotMigrated(usize),
     #[error("the sealing key in {path} cannot be used: {why}")]
     Key { path: String, why: String },
+    #[error("no mail can come from {from}: write a name and an address, as in NAME <user@host>")]
+    Sender { from: String },
 }
 
 impl App {
@@ -75,11 +84,13 @@ impl App {
         });
         let kind = installation::open(&ground, wanted).await?;
         let schema = graphql::schema(&config.limits);
+        let post = post::post(&config, &ground.clock)?;
         Ok(Self {
             config,
             ground,
             schema,
             kind,
+            post,
             tracker: TaskTracker::new(),
             shutdown: CancellationToken::new(),
         })
@@ -113,6 +124,36 @@ impl App {
             }
         });
         Ok(address)
+    }
+
+    /// Sends mails by `transport` in place of the configured one.
+    #[must_use]
+    pub fn with_transport(mut self, transport: Transport) -> Self {
+        self.post.transport = transport;
+        self
+    }
+
+    /// How mails leave.
+    #[must_use]
+    pub fn post(&self) -> &Post {
+        &self.post
+    }
+
+    /// Works off plans, mails and what the calendar brings until [`shutdown`](Self::shutdown) is
+    /// called; what is under way then is finished.
+    pub fn run_worker(&self) {
+        let (worker, ended) = (self.worker(), self.shutdown.clone());
+        self.tracker.spawn(worker.run(ended));
+    }
+
+    /// Works off everything that is due now.
+    pub async fn drain_worker(&self) -> Result<()> {
+        self.worker().drain().await
+    }
+
+    fn worker(&self) -> Worker {
+        let poll = Duration::from_millis(self.config.worker.poll_millis.max(1));
+        Worker::new(Arc::clone(&self.ground), self.post.clone(), poll)
     }
 
     /// Ends everything that was started, and waits for it.

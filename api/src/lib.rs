@@ -14,6 +14,7 @@ pub mod error;
 pub mod graphql;
 pub mod http;
 pub mod i18n;
+pub mod jobs;
 pub mod mail;
 pub mod op;
 pub mod sample;

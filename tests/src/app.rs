@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use api::app::App;
 use api::clock::Clock;
-use api::config::Config;
+use api::config::{Config, MailTransport};
 use api::i18n::Language;
+use api::mail::{Memory, Transport};
 use api::op::{Ground, Op};
 use api::usecases::accounts::{self, GrantRoleInput, NewAccount};
 use chrono::{DateTime, TimeZone, Utc};
@@ -13,6 +14,7 @@ use entities::columns::{InstallationKind, Language as AccountLanguage};
 
 use crate::client::Client;
 use crate::database::TestDatabase;
+use crate::mail::Mail;
 
 pub use api::vocabulary::RoleName as Role;
 
@@ -21,6 +23,8 @@ pub struct TestApp {
     pub app: App,
     pub url: String,
     pub clock: Clock,
+    /// Where mails go unless the settings name a mail server.
+    pub mails: Memory,
     database: TestDatabase,
 }
 
@@ -36,6 +40,11 @@ impl TestApp {
     }
 
     pub async fn start_at(now: DateTime<Utc>) -> Self {
+        Self::start_with(now, |_| {}).await
+    }
+
+    /// A program with other settings.
+    pub async fn start_with(now: DateTime<Utc>, set: impl FnOnce(&mut Config)) -> Self {
         let database = TestDatabase::new().await;
         let clock = Clock::still(now);
         let mut config = Config {
@@ -45,17 +54,42 @@ impl TestApp {
             ..Config::default()
         };
         config.http.port = 0;
+        set(&mut config);
         let app = App::build(config, clock.clone(), Some(InstallationKind::Demo))
             .await
             .expect("the program starts");
+        let (mails, app) = match app.config.mail.transport {
+            MailTransport::Smtp => (Memory::new(), app),
+            MailTransport::Directory => {
+                let mails = Memory::new();
+                let transport = Transport::Memory(mails.clone());
+                (mails, app.with_transport(transport))
+            }
+        };
         let listener = app.bind().await.expect("a free port");
         let address = app.serve(listener).expect("the program serves");
         Self {
             app,
             url: format!("http://{address}"),
             clock,
+            mails,
             database,
         }
+    }
+
+    /// Works off everything that is due now.
+    pub async fn drain(&self) {
+        self.app.drain_worker().await.expect("the worker works");
+    }
+
+    /// Every mail sent so far, in order.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.mails.sent().iter().map(Mail::parse).collect()
+    }
+
+    /// Every mail sent since this was last asked.
+    pub fn new_mails(&self) -> Vec<Mail> {
+        self.mails.take().iter().map(Mail::parse).collect()
     }
 
     pub fn ground(&self) -> &Arc<Ground> {

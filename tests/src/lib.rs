@@ -6,7 +6,9 @@
 mod app;
 mod client;
 mod database;
+mod mail;
 
 pub use app::{Role, TestApp};
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
+pub use mail::{Mail, MailSink};

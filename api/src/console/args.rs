@@ -19,6 +19,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Serves the API, and works off plans and mails unless told not to.
     Serve(ServeOptions),
+    /// Works off plans and mails, beside servers that do not.
+    Worker,
     /// Brings the database up to date.
     Migrate,
     /// Prints the GraphQL schema.
@@ -30,4 +32,7 @@ pub(super) struct ServeOptions {
     /// Port to listen on; 0 lets the system choose.
     #[arg(long)]
     pub(super) port: Option<u16>,
+    /// Leaves plans and mails to `fasttrack worker`.
+    #[arg(long)]
+    pub(super) no_worker: bool,
 }

@@ -34,6 +34,7 @@ pub async fn run() -> ExitCode {
 async fn execute(command: Command, config: Config) -> Result<()> {
     match command {
         Command::Serve(options) => serve::serve(config, &options).await,
+        Command::Worker => serve::work(config).await,
         Command::Migrate => {
             let url = config.database_url();
             let database = Database::connect(&url, 1).await?;

@@ -1,4 +1,4 @@
-//! `fasttrack serve`.
+//! `fasttrack serve` and `fasttrack worker`.
 
 use entities::columns::InstallationKind;
 
@@ -16,12 +16,25 @@ pub(super) async fn serve(mut config: Config, options: &ServeOptions) -> Result<
     let app = App::build(config, Clock::system(), None).await?;
     let listener = app.bind().await?;
     let address = app.serve(listener)?;
+    if app.config.worker.enabled && !options.no_worker {
+        app.run_worker();
+    }
     say(&format!("fasttrack serves http://{address}/graphql"))?;
     if app.kind == InstallationKind::Demo {
         let now = app.ground.clock.now();
         let now = now.format("%Y-%m-%d %H:%M");
         say(&format!("This is a demo: its clock says {now} UTC."))?;
     }
+    until_told_to_stop().await?;
+    app.shutdown().await
+}
+
+/// `fasttrack worker`.
+pub(super) async fn work(config: Config) -> Result<()> {
+    let app = App::build(config, Clock::system(), None).await?;
+    app.run_worker();
+    let transport = app.post().transport.name();
+    say(&format!("fasttrack works; mails leave by {transport}"))?;
     until_told_to_stop().await?;
     app.shutdown().await
 }

@@ -12,8 +12,8 @@ states! {
         Queued = "QUEUED" -> [Sending, Held, Withdrawn, Superseded];
         /// Kept back by a person.
         Held = "HELD" -> [Queued, Withdrawn, Superseded];
-        /// Leased by a worker.
-        Sending = "SENDING" -> [Sent, Retrying, NoChannel, Withdrawn, Superseded];
+        /// Leased by a worker. What can never be sent is dead at once.
+        Sending = "SENDING" -> [Sent, Retrying, Dead, NoChannel, Withdrawn, Superseded];
         Retrying = "RETRYING" -> [Sending, Dead, Withdrawn, Superseded];
         Sent = "SENT" -> [];
         /// Tried often enough; back into the queue only by a resend.

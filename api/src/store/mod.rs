@@ -12,6 +12,7 @@ pub mod enrolments;
 pub mod families;
 pub mod idempotency;
 pub mod installation;
+pub mod letters;
 pub mod municipalities;
 pub mod notices;
 pub mod obstacles;

@@ -3,12 +3,12 @@
 mod timetable;
 
 use entities::id::{
-    CentreId, CohortId, EnrolmentId, MunicipalityId, ParticipantId, PartnershipId, PlanId,
-    ResourceId, SessionId, TemplateId,
+    CentreId, CohortId, EnrolmentId, MunicipalityId, NoticeId, ParticipantId, PartnershipId,
+    PlanId, ResourceId, SessionId, TemplateId,
 };
 use entities::{
-    centre, cohort, enrolment, municipality, participant, partnership, plan, resource, session,
-    template,
+    centre, cohort, enrolment, municipality, notice, participant, partnership, plan, resource,
+    session, template,
 };
 use sea_orm::ConnectionTrait;
 
@@ -259,4 +259,19 @@ pub async fn session(
     }
     let seen_by = [Action::ReadTimetable, Action::ReadOwnTimetable];
     op.open(row, &scopes, own.unwrap_or(action), &seen_by)
+}
+
+/// A notice belongs to the centre that sends it.
+pub async fn notice(
+    op: &Op,
+    db: &impl ConnectionTrait,
+    id: NoticeId,
+    action: Action,
+) -> Result<Permitted<notice::Model>> {
+    op.demand_sign_in()?;
+    let row = store::notices::by_id(db, id)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let scopes = Scopes::centre(row.centre_id);
+    op.open(row, &scopes, action, &[Action::ReadNotices])
 }

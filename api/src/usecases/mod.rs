@@ -12,6 +12,7 @@ mod idempotency;
 pub mod installation;
 pub mod lookup;
 pub mod municipalities;
+pub mod notices;
 pub mod outbox;
 pub mod participants;
 pub mod partnerships;

@@ -20,7 +20,7 @@ use crate::store;
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::participants::RowFault;
 use crate::usecases::templates::definition_of;
-use crate::usecases::{idempotency, lookup, rules};
+use crate::usecases::{idempotency, lookup, outbox, rules};
 use crate::vocabulary::IdOf;
 
 /// Participants who are to be enrolled in a cohort.
@@ -98,6 +98,12 @@ pub async fn enrol(op: &Op, input: EnrolInput) -> Result<Enrolled> {
     let fact = Fact::new("PARTICIPANTS_ENROLLED", "cohort", cohort.id)
         .with(json!({ "participants": ids }));
     facts::append(op, &tx, fact).await?;
+    let seats: Vec<_> = made
+        .iter()
+        .filter(|made| made.state == EnrolmentState::Enrolled)
+        .map(|made| (made.id, made.participant_id))
+        .collect();
+    outbox::invited(op, &tx, &cohort, &seats).await?;
     once.made(op, &tx, cohort.id).await?;
     tx.commit().await?;
     Ok(Enrolled {

@@ -17,7 +17,7 @@ use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::{lookup, rules};
+use crate::usecases::{lookup, outbox, rules};
 use crate::vocabulary::IdOf;
 
 /// An enrolment that ends before the course does.
@@ -151,5 +151,6 @@ async fn promote(
     let fact = Fact::new("ENROLMENT_PROMOTED", "enrolment", row.id)
         .with(json!({ "participant": row.participant_id }));
     facts::append(op, tx, fact).await?;
+    outbox::invited(op, tx, cohort, &[(row.id, row.participant_id)]).await?;
     Ok(Some(row))
 }

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 pub use self::announcements::{handoffs_announced, invited, settlement_ready};
 pub use self::sessions::{sessions_changed, timetable_published};
+pub(super) use self::sessions::{told_view, view_of};
 use crate::error::Result;
 use crate::op::Op;
 use crate::store;
@@ -73,7 +74,10 @@ impl NewNotice {
             self.plan_id.map(|id| id.to_string()),
             self.handoff_id.map(|id| id.to_string()),
             self.settlement_id.map(|id| id.to_string()),
-            self.fingerprint.clone(),
+            // A publication is one, whatever it holds.
+            self.fingerprint
+                .clone()
+                .filter(|_| self.kind != NoticeKind::TimetablePublished),
         ];
         let subjects: Vec<String> = subjects.into_iter().flatten().collect();
         format!(

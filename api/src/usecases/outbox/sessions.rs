@@ -42,7 +42,7 @@ pub async fn timetable_published(
     sessions: &[SessionId],
 ) -> Result<()> {
     let affected = affected(op, tx, sessions, &[]).await?;
-    let mut told: BTreeSet<Recipient> = BTreeSet::new();
+    let mut timetables: BTreeMap<(Recipient, CentreId), Vec<String>> = BTreeMap::new();
     let mut notices = Vec::new();
     for one in &affected {
         if one.recipient.is_third_party() {
@@ -50,13 +50,20 @@ pub async fn timetable_published(
                 hold: false,
                 ..one.notice(op)
             });
-        } else if told.insert(one.recipient) {
-            notices.push(NewNotice {
-                plan_id: Some(plan),
-                ..NewNotice::new(NoticeKind::TimetablePublished, one.recipient, one.centre)
-            });
+        } else {
+            let lines = timetables.entry((one.recipient, one.centre)).or_default();
+            lines.push(format!("{}={}", one.session, one.view.fingerprint()));
         }
     }
+    notices.extend(
+        timetables
+            .into_iter()
+            .map(|((recipient, centre), lines)| NewNotice {
+                plan_id: Some(plan),
+                fingerprint: Some(lines.join(" ")),
+                ..NewNotice::new(NoticeKind::TimetablePublished, recipient, centre)
+            }),
+    );
     enqueue(op, tx, notices).await
 }
 
@@ -170,10 +177,8 @@ pub(crate) fn people_of(bookings: &[booking::Model]) -> BTreeSet<Recipient> {
 struct Known {
     bookings: BTreeMap<SessionId, Vec<booking::Model>>,
     told: BTreeMap<(SessionId, Uuid), View>,
-    /// The newest notice that is not sent yet, as its fingerprint.
-    on_its_way: BTreeMap<(SessionId, Uuid), Option<String>>,
-    /// Those to whom a whole timetable is on its way.
-    timetable_on_its_way: BTreeSet<Uuid>,
+    /// The fingerprint of what the newest notice tells that is not sent yet.
+    on_its_way: BTreeMap<(SessionId, Uuid), String>,
 }
 
 impl Known {
@@ -200,7 +205,6 @@ impl Known {
                 .map(|row| ((row.session_id, row.recipient_id.uuid()), told_view(row)))
                 .collect(),
             on_its_way: BTreeMap::new(),
-            timetable_on_its_way: BTreeSet::new(),
         };
         for row in unsent {
             known.add(row);
@@ -209,27 +213,31 @@ impl Known {
     }
 
     fn add(&mut self, unsent: notice::Model) {
-        match unsent.session_id {
-            Some(session) => {
-                let key = (session, unsent.recipient_id);
-                self.on_its_way.insert(key, unsent.fingerprint);
+        let recipient = unsent.recipient_id;
+        let fingerprint = unsent.fingerprint.unwrap_or_default();
+        if let Some(session) = unsent.session_id {
+            self.on_its_way.insert((session, recipient), fingerprint);
+        } else if unsent.kind == NoticeKind::TimetablePublished {
+            // One pair of session and fingerprint for each session that is news.
+            for pair in fingerprint.split(' ') {
+                let Some((session, fingerprint)) = pair.split_once('=') else {
+                    continue;
+                };
+                if let Ok(session) = session.parse() {
+                    self.on_its_way
+                        .insert((session, recipient), fingerprint.to_owned());
+                }
             }
-            None if unsent.kind == NoticeKind::TimetablePublished => {
-                self.timetable_on_its_way.insert(unsent.recipient_id);
-            }
-            None => {}
         }
     }
 
-    /// Whether `view` is news to the recipient. A timetable on its way may be with the mail server
-    /// at this moment, and what it says is not known here: then a notice of its own follows, which
-    /// is dropped if it has nothing to add.
+    /// Whether `view` is news to the recipient, beside what is on its way. That may be with the mail
+    /// server at this moment: a notice that in the end has nothing to add is dropped at its turn.
     fn differs(&self, session: SessionId, recipient: Recipient, view: &View) -> bool {
         let key = (session, recipient.id);
-        if let Some(fingerprint) = self.on_its_way.get(&key) {
-            return fingerprint.as_ref() != Some(&view.fingerprint());
+        match self.on_its_way.get(&key) {
+            Some(fingerprint) => *fingerprint != view.fingerprint(),
+            None => telling(self.told.get(&key), view) != Telling::Nothing,
         }
-        self.timetable_on_its_way.contains(&recipient.id)
-            || telling(self.told.get(&key), view) != Telling::Nothing
     }
 }

@@ -97,7 +97,11 @@ async fn end(
         bookings: by_session(store::bookings::of_sessions(tx, &ids).await?),
     };
     let ended = departure.store(op, tx).await?;
-    outbox::sessions_changed(op, tx, &ids, &[]).await?;
+    // Those who stay are told; who leaves learns it from a person, not session by session.
+    outbox::sessions_changed(op, tx, &ids, participants).await?;
+    if cohort.is_none() {
+        outbox::withdraw_for_participants(op, tx, participants).await?;
+    }
     for participant in participants {
         let fact = Fact::new("PARTICIPATION_ENDED", "participant", *participant)
             .with(json!({ "from": from, "cohortId": cohort }));
