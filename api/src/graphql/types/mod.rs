@@ -1,6 +1,7 @@
 //! What the API shows, as it stands in the manual.
 
 mod attention;
+mod busy_times;
 mod centre;
 mod enrolling;
 mod imports;
@@ -11,6 +12,7 @@ mod session;
 mod viewer;
 
 pub use self::attention::AttentionItem;
+pub use self::busy_times::{BusyTimesRow, DanishGroup, ImportBusyTimesPayload};
 pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
 pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};

@@ -20,7 +20,7 @@ use crate::store;
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::participants::RowFault;
 use crate::usecases::templates::definition_of;
-use crate::usecases::{idempotency, lookup, rules};
+use crate::usecases::{idempotency, lookup, outbox, rules};
 use crate::vocabulary::IdOf;
 
 /// Participants who are to be enrolled in a cohort.
@@ -69,6 +69,8 @@ pub struct EnrolledRow {
 pub enum Warning {
     /// The cohort needs interpreters in more languages than the template foresees.
     LanguagesOverLimit { languages: Vec<String>, most: u32 },
+    /// Interpreters stay booked though nobody needs these languages any more.
+    LanguagesNoLongerNeeded { languages: Vec<String> },
 }
 
 /// Enrols participants.
@@ -98,6 +100,12 @@ pub async fn enrol(op: &Op, input: EnrolInput) -> Result<Enrolled> {
     let fact = Fact::new("PARTICIPANTS_ENROLLED", "cohort", cohort.id)
         .with(json!({ "participants": ids }));
     facts::append(op, &tx, fact).await?;
+    let seats: Vec<_> = made
+        .iter()
+        .filter(|made| made.state == EnrolmentState::Enrolled)
+        .map(|made| (made.id, made.participant_id))
+        .collect();
+    outbox::invited(op, &tx, &cohort, &seats).await?;
     once.made(op, &tx, cohort.id).await?;
     tx.commit().await?;
     Ok(Enrolled {
@@ -123,15 +131,16 @@ async fn check(
     faults.done()
 }
 
-/// Others wait who give away places in this cohort, or enrol one of the same people elsewhere.
+/// Others wait who enrol one of the same people elsewhere, or give away places in this cohort. As
+/// everywhere, resources come before cohorts.
 async fn lock(tx: &impl ConnectionTrait, cohort: &cohort::Model, input: &EnrolInput) -> Result<()> {
-    store::cohorts::lock(tx, &[cohort.id]).await?;
     let people: Vec<ResourceId> = input
         .participants
         .iter()
         .map(|one| one.participant_id.0.into())
         .collect();
-    Ok(store::resources::raise_revisions(tx, &people).await?)
+    store::resources::raise_revisions(tx, &people).await?;
+    Ok(store::cohorts::lock(tx, &[cohort.id]).await?)
 }
 
 async fn place_all(
