@@ -1,6 +1,7 @@
 //! Stories told from outside, one file a subject.
 #![cfg(test)]
 
+mod busy_times;
 mod centres;
 mod http;
 mod installations;

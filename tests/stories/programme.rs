@@ -1,6 +1,9 @@
 //! Templates, cohorts and who is enrolled.
 
 use api::usecases::cohorts::advance;
+use entities::columns::NoticeState;
+use entities::notice;
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use tests::{Client, Role, TestApp};
 
@@ -255,6 +258,11 @@ async fn who_comes_too_late_waits_and_gets_the_place_that_frees_up() {
         left["promoted"]["participant"]["details"]["lastName"],
         "Sen"
     );
+    let op = app.op();
+    let invited = notice::Entity::find().all(op.reader()).await.unwrap();
+    let n_in = |state| invited.iter().filter(|one| one.state == state).count();
+    assert_eq!(n_in(NoticeState::Queued), 24);
+    assert_eq!(n_in(NoticeState::Withdrawn), 1);
     let error = coordinator.refused(WITHDRAW, leave).await;
     assert_eq!(error["extensions"]["code"], "ILLEGAL_TRANSITION");
 

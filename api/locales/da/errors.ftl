@@ -97,3 +97,8 @@ fault-UNKNOWN_RESOURCE = Det er ikke en af centrets ressourcer, som kan deltage,
 fault-NOT_ASKED = Kun tolke og virksomheder bliver spurgt.
 fault-NOT_AN_ANSWER = Et svar er CONFIRMED eller DECLINED.
 fault-TOO_MANY_DAYS = Højst { $most } dage ad gangen.
+
+fault-CSV_OR_ICS = Angiv en CSV-tekst eller en kalender, og ikke begge dele.
+fault-ONE_OWNER = Angiv én deltager eller ét danskhold.
+fault-UNKNOWN_OWNER = Ingen på dette center har denne nøgle.
+fault-BAD_CALENDAR = Det er ikke en iCalendar-tekst: den begynder med BEGIN:VCALENDAR.

@@ -97,3 +97,8 @@ fault-UNKNOWN_RESOURCE = This is none of the centre's resources that could take 
 fault-NOT_ASKED = Only interpreters and companies are asked.
 fault-NOT_AN_ANSWER = An answer is CONFIRMED or DECLINED.
 fault-TOO_MANY_DAYS = At most { $most } days at a time.
+
+fault-CSV_OR_ICS = Give a CSV text or a calendar, and not both.
+fault-ONE_OWNER = Name one participant or one Danish group.
+fault-UNKNOWN_OWNER = Nobody at this centre has this key.
+fault-BAD_CALENDAR = This is no iCalendar text: it begins with BEGIN:VCALENDAR.

@@ -3,6 +3,7 @@
 
 pub mod allocation;
 pub mod attendance;
+pub mod busy_times;
 pub mod calendar;
 pub mod code;
 pub mod counting;

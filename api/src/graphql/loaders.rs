@@ -12,7 +12,7 @@ use entities::id::{CentreId, MunicipalityId, ParticipantId, PartnershipId};
 use entities::{accounting_period, centre, municipality};
 
 pub use self::programme::{
-    CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, ParticipantOf, TemplateOf,
+    CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, GroupMembersOf, ParticipantOf, TemplateOf,
 };
 use crate::error::{Error, Result};
 use crate::op::Op;

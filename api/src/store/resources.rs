@@ -39,6 +39,20 @@ pub async fn by_key(
         .await
 }
 
+pub async fn by_keys(
+    db: &impl ConnectionTrait,
+    centre: CentreId,
+    kind: ResourceKind,
+    keys: &[String],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CentreId.eq(centre))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Key.is_in(keys))
+        .all(db)
+        .await
+}
+
 /// The centre's resources that can be booked, all kinds but participants, by kind and key.
 pub async fn of_centre(db: &impl ConnectionTrait, centre: CentreId) -> Result<Vec<Model>, DbErr> {
     Entity::find()

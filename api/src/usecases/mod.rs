@@ -4,8 +4,10 @@
 pub mod accounts;
 pub mod attendance;
 pub mod attention;
+pub mod busy_times;
 pub mod centres;
 pub mod cohorts;
+pub mod danish_groups;
 pub mod enrolments;
 mod facts;
 mod idempotency;

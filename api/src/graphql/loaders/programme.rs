@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::id::{CohortId, ParticipantId, TemplateId};
+use entities::id::{CohortId, DanishGroupId, ParticipantId, TemplateId};
 use entities::{cohort, enrolment, participant, template};
 
 use super::{ForOp, Shared};
@@ -127,5 +127,32 @@ impl Loader<ParticipantOf> for ForOp {
             .map_err(Arc::new)?;
         let rows = rows.into_iter();
         Ok(rows.map(|row| (ParticipantOf(row.id), row)).collect())
+    }
+}
+
+/// Who belongs to a Danish group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GroupMembersOf(pub DanishGroupId);
+
+impl Loader<GroupMembersOf> for ForOp {
+    type Value = Vec<ParticipantId>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[GroupMembersOf],
+    ) -> Result<HashMap<GroupMembersOf, Self::Value>, Shared> {
+        let ids: Vec<DanishGroupId> = keys.iter().map(|key| key.0).collect();
+        let rows = usecases::danish_groups::members(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let mut found: HashMap<GroupMembersOf, Self::Value> = HashMap::new();
+        for row in rows {
+            found
+                .entry(GroupMembersOf(row.danish_group_id))
+                .or_default()
+                .push(row.participant_id);
+        }
+        Ok(found)
     }
 }

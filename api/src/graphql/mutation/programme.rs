@@ -2,11 +2,15 @@
 
 use async_graphql::{Context, Object};
 
-use super::super::types::{Cohort, EnrolPayload, Template, WithdrawEnrolmentPayload};
+use super::super::types::{
+    Cohort, DanishGroup, EnrolPayload, ImportBusyTimesPayload, Template, WithdrawEnrolmentPayload,
+};
 use crate::error::Result;
 use crate::op::Op;
 use crate::usecases;
+use crate::usecases::busy_times::ImportBusyTimesInput;
 use crate::usecases::cohorts::OpenCohortInput;
+use crate::usecases::danish_groups::SaveDanishGroupInput;
 use crate::usecases::enrolments::{EnrolInput, WithdrawEnrolmentInput};
 use crate::usecases::templates::{PublishTemplateInput, SaveTemplateInput};
 
@@ -50,6 +54,33 @@ impl ProgrammeMutation {
         Ok(EnrolPayload::of(enrolled, op.language))
     }
 
+    /// Makes a Danish group, or changes the one with this key.
+    async fn save_danish_group(
+        &self,
+        ctx: &Context<'_>,
+        input: SaveDanishGroupInput,
+    ) -> Result<DanishGroup> {
+        Ok(
+            usecases::danish_groups::save(ctx.data_unchecked::<Op>(), input)
+                .await?
+                .into(),
+        )
+    }
+
+    /// Imports busy times from a CSV text or a calendar: good rows are stored together, bad ones
+    /// told. What comes again under the same uid takes the place of what came before.
+    async fn import_busy_times(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportBusyTimesInput,
+    ) -> Result<ImportBusyTimesPayload> {
+        Ok(
+            usecases::busy_times::import(ctx.data_unchecked::<Op>(), input)
+                .await?
+                .into(),
+        )
+    }
+
     /// Takes a participant out of a cohort or off its waiting list. A place that frees up goes to
     /// the first who waits. ILLEGAL_TRANSITION when the enrolment has ended already.
     async fn withdraw_enrolment(
@@ -58,6 +89,7 @@ impl ProgrammeMutation {
         input: WithdrawEnrolmentInput,
     ) -> Result<WithdrawEnrolmentPayload> {
         let op = ctx.data_unchecked::<Op>();
-        Ok(usecases::enrolments::withdraw(op, input).await?.into())
+        let withdrawn = usecases::enrolments::withdraw(op, input).await?;
+        Ok(WithdrawEnrolmentPayload::of(withdrawn, op.language))
     }
 }

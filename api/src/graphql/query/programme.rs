@@ -5,7 +5,7 @@ use async_graphql::{Context, Object};
 use entities::id::{CentreId, CohortId, TemplateId};
 
 use super::super::page::Page;
-use super::super::types::{Cohort, Template};
+use super::super::types::{Cohort, DanishGroup, Template};
 use super::organisation::or_null;
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -49,6 +49,18 @@ impl ProgrammeQuery {
         let op = ctx.data_unchecked::<Op>();
         let rows = usecases::cohorts::of_centre(op, centre_id.0).await?;
         page.of(rows, |row| row.id.to_string(), Into::into)
+    }
+
+    /// The Danish groups of a centre, by key.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn danish_groups(
+        &self,
+        ctx: &Context<'_>,
+        centre_id: IdOf<CentreId>,
+    ) -> Result<Vec<DanishGroup>> {
+        let op = ctx.data_unchecked::<Op>();
+        let rows = usecases::danish_groups::of_centre(op, centre_id.0).await?;
+        Ok(rows.into_iter().map(Into::into).collect())
     }
 
     /// One version of a template; null when there is none that you see.

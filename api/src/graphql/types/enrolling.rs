@@ -5,7 +5,7 @@ use entities::id::ParticipantId;
 
 use super::{Cohort, Enrolment, RowFault};
 use crate::i18n::{Args, Language, text};
-use crate::usecases::enrolments::{self, Ended, Enrolled, EnrolledRow};
+use crate::usecases::enrolments::{self, Enrolled, EnrolledRow, Withdrawn};
 use crate::vocabulary::IdOf;
 
 /// What became of each participant.
@@ -33,7 +33,7 @@ pub struct EnrolRow {
 /// Something that is allowed and that somebody should know.
 #[derive(SimpleObject)]
 pub struct Warning {
-    /// Stable code: `LANGUAGES_OVER_LIMIT`.
+    /// Stable code: `LANGUAGES_OVER_LIMIT`, `LANGUAGES_NO_LONGER_NEEDED`.
     pub code: String,
     /// The warning in your language.
     pub message: String,
@@ -45,6 +45,11 @@ pub struct WithdrawEnrolmentPayload {
     pub enrolment: Enrolment,
     /// The first on the waiting list, who has the place now; null when nobody waited.
     pub promoted: Option<Enrolment>,
+    /// How many sessions go on without the participant.
+    pub n_sessions_left: i32,
+    /// How many sessions are cancelled since nobody is left for them.
+    pub n_sessions_cancelled: i32,
+    pub warnings: Vec<Warning>,
 }
 
 impl EnrolPayload {
@@ -68,6 +73,10 @@ impl Warning {
                     .with("most", most.to_string());
                 ("LANGUAGES_OVER_LIMIT", args)
             }
+            enrolments::Warning::LanguagesNoLongerNeeded { languages } => {
+                let args = Args::new().with("languages", languages.join(", "));
+                ("LANGUAGES_NO_LONGER_NEEDED", args)
+            }
         };
         Self {
             code: code.to_owned(),
@@ -86,11 +95,16 @@ impl From<EnrolledRow> for EnrolRow {
     }
 }
 
-impl From<Ended> for WithdrawEnrolmentPayload {
-    fn from(ended: Ended) -> Self {
+impl WithdrawEnrolmentPayload {
+    pub(crate) fn of(withdrawn: Withdrawn, language: Language) -> Self {
+        let warnings = withdrawn.warnings.iter();
+        let count = |n| i32::try_from(n).unwrap_or(i32::MAX);
         Self {
-            enrolment: ended.enrolment.into(),
-            promoted: ended.promoted.map(Into::into),
+            warnings: warnings.map(|one| Warning::of(one, language)).collect(),
+            n_sessions_left: count(withdrawn.n_sessions_left),
+            n_sessions_cancelled: count(withdrawn.n_sessions_cancelled),
+            enrolment: withdrawn.ended.enrolment.into(),
+            promoted: withdrawn.ended.promoted.map(Into::into),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod attention;
+mod busy_times;
 mod centre;
 mod enrolling;
 mod imports;
@@ -14,6 +15,7 @@ mod viewer;
 
 pub use self::attendance::{Attendance, AttendanceSummary};
 pub use self::attention::AttentionItem;
+pub use self::busy_times::{BusyTimesRow, DanishGroup, ImportBusyTimesPayload};
 pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
 pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};

@@ -69,6 +69,8 @@ pub struct EnrolledRow {
 pub enum Warning {
     /// The cohort needs interpreters in more languages than the template foresees.
     LanguagesOverLimit { languages: Vec<String>, most: u32 },
+    /// Interpreters stay booked though nobody needs these languages any more.
+    LanguagesNoLongerNeeded { languages: Vec<String> },
 }
 
 /// Enrols participants.
@@ -129,15 +131,16 @@ async fn check(
     faults.done()
 }
 
-/// Others wait who give away places in this cohort, or enrol one of the same people elsewhere.
+/// Others wait who enrol one of the same people elsewhere, or give away places in this cohort. As
+/// everywhere, resources come before cohorts.
 async fn lock(tx: &impl ConnectionTrait, cohort: &cohort::Model, input: &EnrolInput) -> Result<()> {
-    store::cohorts::lock(tx, &[cohort.id]).await?;
     let people: Vec<ResourceId> = input
         .participants
         .iter()
         .map(|one| one.participant_id.0.into())
         .collect();
-    Ok(store::resources::raise_revisions(tx, &people).await?)
+    store::resources::raise_revisions(tx, &people).await?;
+    Ok(store::cohorts::lock(tx, &[cohort.id]).await?)
 }
 
 async fn place_all(

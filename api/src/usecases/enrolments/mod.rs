@@ -7,4 +7,4 @@ mod withdraw;
 
 pub use self::enrol::{EnrolInput, EnrolParticipantInput, Enrolled, EnrolledRow, Warning, enrol};
 pub use self::list::{of_cohorts, of_participants};
-pub use self::withdraw::{Ended, Ending, WithdrawEnrolmentInput, end, withdraw};
+pub use self::withdraw::{Ended, Ending, WithdrawEnrolmentInput, Withdrawn, end, withdraw};

@@ -1,23 +1,27 @@
 //! Ends an enrolment; a place that frees up goes to the first on the waiting list.
 
+use std::collections::BTreeSet;
+
 use async_graphql::InputObject;
 use chrono::NaiveDate;
 use entities::columns::EnrolmentState;
-use entities::id::EnrolmentId;
+use entities::id::{EnrolmentId, ParticipantId, SessionId};
 use entities::{cohort, enrolment};
 use sea_orm::{ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::Warning;
 use super::applicants::today_at;
 use crate::domain::enrolling;
 use crate::domain::journey;
 use crate::domain::policy::Action;
+use crate::domain::wall_clock;
 use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::{lookup, outbox, rules};
+use crate::usecases::{lookup, outbox, rules, timetable, zone_of};
 use crate::vocabulary::IdOf;
 
 /// An enrolment that ends before the course does.
@@ -48,12 +52,24 @@ pub struct Ended {
     pub promoted: Option<enrolment::Model>,
 }
 
-/// Withdraws a participant from a cohort: WITHDRAWN before the course began, LEFT after that.
+/// What withdrawing did.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    pub ended: Ended,
+    /// Sessions of the cohort that go on without the participant.
+    pub n_sessions_left: usize,
+    /// Sessions that nobody was left for.
+    pub n_sessions_cancelled: usize,
+    pub warnings: Vec<Warning>,
+}
+
+/// Withdraws a participant from a cohort: WITHDRAWN before the course began, LEFT after that. He
+/// or she is taken out of the cohort's future sessions, and is told nothing more of them.
 ///
 /// # Errors
 /// VALIDATION with every wrong field; CONFLICT when `version` is stale; ILLEGAL_TRANSITION when it
 /// has ended already.
-pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Ended> {
+pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Withdrawn> {
     let tx = op.begin().await?;
     let row = lookup::enrolment(op, &tx, input.enrolment_id.0, Action::Enrol).await?;
     if input.version.is_some_and(|version| version != row.version) {
@@ -71,14 +87,50 @@ pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Ended> {
     let is_in_time = input.on.is_none_or(|on| on < cohort.until_on);
     faults.demand(is_in_time, "input.on", "AFTER_COURSE");
     faults.done()?;
+    let left = take_out(op, &tx, &cohort, (row.participant_id, ending.on)).await?;
     let ended = end(op, &tx, row.id, &ending).await?;
     tx.commit().await?;
-    Ok(ended)
+    Ok(Withdrawn {
+        ended,
+        n_sessions_left: left.changed.len(),
+        n_sessions_cancelled: left.cancelled.len(),
+        warnings: warnings(&left),
+    })
+}
+
+/// Ends the participant's bookings in the cohort from a day on, and what was still to be told.
+async fn take_out(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    cohort: &cohort::Model,
+    (participant, on): (ParticipantId, NaiveDate),
+) -> Result<timetable::Ended> {
+    let centre = store::centres::by_id(tx, cohort.centre_id).await?;
+    let zone = zone_of(&centre.ok_or_else(Error::not_found)?)?;
+    let from = wall_clock::start_of(zone, on);
+    let whom = [participant];
+    store::resources::raise_revisions(tx, &[participant.into()]).await?;
+    let left = timetable::end_participation_in(op, tx, cohort.id, &whom, from).await?;
+    outbox::withdraw_for_participants(op, tx, &whom).await?;
+    let changed = left.changed.iter().chain(&left.cancelled);
+    let sessions: Vec<SessionId> = changed.map(|one| one.session.id).collect();
+    outbox::sessions_changed(op, tx, &sessions, &whom).await?;
+    Ok(left)
+}
+
+fn warnings(left: &timetable::Ended) -> Vec<Warning> {
+    let idle = left.languages_no_longer_needed.iter();
+    let languages: BTreeSet<String> = idle.map(|one| one.language.clone()).collect();
+    if languages.is_empty() {
+        return Vec::new();
+    }
+    let languages = languages.into_iter().collect();
+    vec![Warning::LanguagesNoLongerNeeded { languages }]
 }
 
 /// Ends an enrolment inside a use case that has asked the policy already, and gives the place to
-/// the first who waits, as long as the course is not over. Locks the cohort: whoever ends several
-/// locks their cohorts first, all at once.
+/// the first who waits, as long as the course is not over. Locks the cohort, which comes after
+/// every resource; whoever ends several locks their cohorts all at once before.
 pub async fn end(
     op: &Op,
     tx: &impl ConnectionTrait,

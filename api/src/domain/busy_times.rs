@@ -1,0 +1,95 @@
+//! Times at which somebody is taken by something outside the timetable, as they arrive: as a CSV
+//! text, or as a calendar that another program wrote. What somebody does then is never kept.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+mod calendar;
+mod csv_rows;
+mod recurrence;
+#[cfg(test)]
+mod tests;
+
+pub use self::calendar::parse_calendar;
+pub use self::csv_rows::{COLUMNS, parse_csv};
+
+/// More rows than this are to be split into several files.
+pub const MAX_ROWS: usize = 5_000;
+
+/// Whose time it is, by key at the centre.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    Participant(String),
+    DanishGroup(String),
+}
+
+/// An interval in which somebody is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    pub from: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+    /// Whether lessons must keep clear of it too, not only interviews and visits.
+    pub is_blocking: bool,
+    /// Tells the occurrences of a series apart: empty for what happens once.
+    pub occurrence: String,
+}
+
+/// What a line or an event says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// None in a calendar, which is somebody's as a whole.
+    pub owner: Option<Owner>,
+    /// A neutral word; none in a calendar.
+    pub source: Option<String>,
+    /// The id that the sender gave it: what comes later under the same one takes its place.
+    pub uid: Option<String>,
+    /// Empty when the sender has called it off.
+    pub times: Vec<Busy>,
+}
+
+/// One line of a file, or one event of a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Line in the file, counted from 1.
+    pub line: u64,
+    pub outcome: Result<Entry, Vec<RowFault>>,
+}
+
+/// What is wrong with one cell or property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// Name of the column or property; none when the whole row is meant.
+    pub column: Option<&'static str>,
+    pub code: &'static str,
+    /// Limits and names; never what somebody wrote about a person.
+    pub detail: String,
+}
+
+impl RowFault {
+    fn new(column: &'static str, code: &'static str) -> Self {
+        Self {
+            column: Some(column),
+            code,
+            detail: String::new(),
+        }
+    }
+
+    fn with(mut self, detail: impl ToString) -> Self {
+        self.detail = detail.to_string();
+        self
+    }
+}
+
+/// Why a file as a whole cannot be read: a code, and the column it is about.
+pub type FileFault = (&'static str, String);
+
+/// On which clock times without a zone are, and how far series are followed.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    pub zone: Tz,
+    pub today: NaiveDate,
+}
+
+fn text_of(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}

@@ -1,0 +1,163 @@
+//! Busy times as CSV: one interval a line, in the centre's local time or with an offset.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Owner, Row, RowFault, text_of};
+use crate::domain::wall_clock;
+
+/// The columns, which may stand in any order; the last may be left out.
+pub const COLUMNS: [&str; 7] = [
+    "participant",
+    "danish_group",
+    "from",
+    "until",
+    "blocking",
+    "source",
+    "external_uid",
+];
+
+/// Reads a CSV text with a header line, separated by semicolons or commas.
+///
+/// # Errors
+/// What is wrong with the header, or too many rows.
+pub fn parse_csv(text: &str, frame: Frame) -> Result<Vec<Row>, Vec<FileFault>> {
+    let mut lines = (1..)
+        .zip(text_of(text).lines())
+        .filter(|(_, line)| !line.trim().is_empty());
+    let Some((_, first)) = lines.next() else {
+        return Err(vec![("EMPTY_FILE", String::new())]);
+    };
+    let separator = if first.contains(';') { b';' } else { b',' };
+    let header = header(&cells(first, separator))?;
+    let mut rows = Vec::new();
+    for (line, text) in lines {
+        if rows.len() == MAX_ROWS {
+            return Err(vec![("TOO_MANY_ROWS", MAX_ROWS.to_string())]);
+        }
+        let outcome = entry(&header, &cells(text, separator), frame);
+        rows.push(Row { line, outcome });
+    }
+    Ok(rows)
+}
+
+fn cells(line: &str, separator: u8) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(line.as_bytes());
+    let record = reader.records().next().and_then(Result::ok);
+    record.map_or_else(Vec::new, |record| {
+        record.iter().map(str::to_owned).collect()
+    })
+}
+
+fn header(cells: &[String]) -> Result<Vec<&'static str>, Vec<FileFault>> {
+    let mut header: Vec<&'static str> = Vec::new();
+    let mut faults = Vec::new();
+    for cell in cells {
+        let name = cell.to_lowercase();
+        match COLUMNS.into_iter().find(|column| *column == name) {
+            None => faults.push(("UNKNOWN_COLUMN", cell.chars().take(60).collect())),
+            Some(column) if header.contains(&column) => {
+                faults.push(("DUPLICATE_COLUMN", column.to_owned()));
+            }
+            Some(column) => header.push(column),
+        }
+    }
+    let optional = ["participant", "danish_group", "external_uid"];
+    for column in COLUMNS {
+        if !header.contains(&column) && !optional.contains(&column) {
+            faults.push(("MISSING_COLUMN", column.to_owned()));
+        }
+    }
+    if faults.is_empty() {
+        Ok(header)
+    } else {
+        Err(faults)
+    }
+}
+
+fn entry(header: &[&'static str], cells: &[String], frame: Frame) -> Result<Entry, Vec<RowFault>> {
+    if cells.len() != header.len() {
+        return Err(vec![RowFault {
+            column: None,
+            code: "CELL_COUNT",
+            detail: header.len().to_string(),
+        }]);
+    }
+    let cell = |name: &str| {
+        let at = header.iter().position(|column| *column == name);
+        at.map_or("", |at| cells[at].as_str())
+    };
+    let mut faults = Vec::new();
+    let owner = owner(&mut faults, cell("participant"), cell("danish_group"));
+    let from = instant(&mut faults, "from", cell("from"), frame);
+    let until = instant(&mut faults, "until", cell("until"), frame);
+    let is_blocking = match cell("blocking").to_lowercase().as_str() {
+        "true" => true,
+        "false" => false,
+        _ => {
+            faults.push(RowFault::new("blocking", "BAD_CODE").with("true|false"));
+            false
+        }
+    };
+    check_source(&mut faults, cell("source"));
+    let uid = Some(cell("external_uid")).filter(|uid| !uid.is_empty());
+    match (from, until) {
+        (Some(from), Some(until)) if from >= until => {
+            faults.push(RowFault::new("until", "EMPTY_INTERVAL"));
+            Err(faults)
+        }
+        (Some(from), Some(until)) if faults.is_empty() => Ok(Entry {
+            owner,
+            source: Some(cell("source").to_owned()),
+            uid: uid.map(str::to_owned),
+            times: vec![Busy {
+                from,
+                until,
+                is_blocking,
+                occurrence: String::new(),
+            }],
+        }),
+        _ => Err(faults),
+    }
+}
+
+fn owner(faults: &mut Vec<RowFault>, participant: &str, group: &str) -> Option<Owner> {
+    match (participant.is_empty(), group.is_empty()) {
+        (false, true) => Some(Owner::Participant(participant.to_owned())),
+        (true, false) => Some(Owner::DanishGroup(group.to_owned())),
+        _ => {
+            faults.push(RowFault::new("participant", "ONE_OWNER"));
+            None
+        }
+    }
+}
+
+fn check_source(faults: &mut Vec<RowFault>, source: &str) {
+    if source.is_empty() {
+        faults.push(RowFault::new("source", "MISSING"));
+    } else if source.chars().count() > 40 {
+        faults.push(RowFault::new("source", "TOO_LONG").with(40));
+    }
+}
+
+fn instant(
+    faults: &mut Vec<RowFault>,
+    column: &'static str,
+    cell: &str,
+    frame: Frame,
+) -> Option<DateTime<Utc>> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(cell) {
+        return Some(instant.to_utc());
+    }
+    let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(cell, form).ok());
+    if local.is_none() {
+        faults.push(RowFault::new(column, "BAD_TIME").with("2017-03-06T10:00"));
+    }
+    local.map(|local| wall_clock::instant(frame.zone, local))
+}
