@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod centres;
+mod destination;
 mod http;
 mod installations;
 mod layers;

@@ -17,7 +17,7 @@ use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::{lookup, rules};
+use crate::usecases::{leaving, lookup, rules};
 use crate::vocabulary::IdOf;
 
 /// An enrolment that ends before the course does.
@@ -72,6 +72,7 @@ pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Ended> {
     faults.demand(is_in_time, "input.on", "AFTER_COURSE");
     faults.done()?;
     let ended = end(op, &tx, row.id, &ending).await?;
+    leaving::left_course(op, &tx, &ended.enrolment, ending.on).await?;
     tx.commit().await?;
     Ok(ended)
 }
