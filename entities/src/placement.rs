@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::columns::{PlacementKind, PlacementState};
+use crate::columns::{CourseEnd, PlacementKind, PlacementState};
 use crate::id::{AccountId, ConsentId, MunicipalityId, ParticipantId, PlacementId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -27,6 +27,8 @@ pub struct Model {
     pub ended_at: Option<DateTimeUtc>,
     #[sea_orm(column_type = "Text", nullable)]
     pub ended_reason: Option<String>,
+    /// What was chosen for a course that the takeover day falls into; none: nothing yet.
+    pub course_end: Option<CourseEnd>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -60,6 +60,7 @@ fn placement() -> TableCreateStatement {
         .col(uuid_null("recorded_by"))
         .col(timestamp_with_time_zone_null("ended_at"))
         .col(text_null("ended_reason"))
+        .col(text_null("course_end"))
         .foreign_key(&mut reference("participant_id", "participant"))
         .foreign_key(&mut reference("municipality_id", "municipality"))
         .foreign_key(&mut reference("consent_id", "consent"))
@@ -70,6 +71,7 @@ fn placement() -> TableCreateStatement {
             "state",
             &["ACTIVE", "SUPERSEDED", "REVOKED"],
         ))
+        .check(codes("placement", "course_end", &["FINISH", "LEAVE"]))
         .take()
 }
 

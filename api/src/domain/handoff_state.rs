@@ -1,6 +1,7 @@
 //! The states of a hand-off and of its items. Whether it is ready or overdue is derived.
 
 use chrono::NaiveDate;
+use entities::columns;
 
 use crate::domain::state::states;
 
@@ -33,6 +34,18 @@ impl HandoffState {
     #[must_use]
     pub fn is_overdue(self, due_on: NaiveDate, today: NaiveDate) -> bool {
         self == Self::Draft && today > due_on
+    }
+}
+
+impl From<columns::HandoffState> for HandoffState {
+    fn from(stored: columns::HandoffState) -> Self {
+        match stored {
+            columns::HandoffState::Draft => Self::Draft,
+            columns::HandoffState::Sent => Self::Sent,
+            columns::HandoffState::Accepted => Self::Accepted,
+            columns::HandoffState::Closed => Self::Closed,
+            columns::HandoffState::Retracted => Self::Retracted,
+        }
     }
 }
 

@@ -60,6 +60,17 @@ states! {
     }
 }
 
+impl From<columns::OutcomeKind> for OutcomeState {
+    fn from(stored: columns::OutcomeKind) -> Self {
+        match stored {
+            columns::OutcomeKind::Pending => Self::Pending,
+            columns::OutcomeKind::Granted => Self::Granted,
+            columns::OutcomeKind::Refused => Self::Refused,
+            columns::OutcomeKind::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
 states! {
     /// A placement decision: which municipality receives the person (Integration Act § 10).
     PlacementState ("placement") starts [Active] {

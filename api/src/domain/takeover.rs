@@ -7,6 +7,7 @@
 //! and with the person's consent the municipality may take over earlier than the ordinary day.
 
 use chrono::{Datelike, Months, NaiveDate};
+use entities::columns::PlacementKind;
 
 use crate::domain::calendar::working_day_from;
 use crate::domain::code::codes;
@@ -19,6 +20,17 @@ codes! {
         Quota = "QUOTA",
         FamilyReunified = "FAMILY_REUNIFIED",
         EarlyByConsent = "EARLY_BY_CONSENT",
+    }
+}
+
+impl From<PlacementKind> for TakeoverKind {
+    fn from(kind: PlacementKind) -> Self {
+        match kind {
+            PlacementKind::Ordinary => Self::Ordinary,
+            PlacementKind::Quota => Self::Quota,
+            PlacementKind::FamilyReunified => Self::FamilyReunified,
+            PlacementKind::EarlyByConsent => Self::EarlyByConsent,
+        }
     }
 }
 

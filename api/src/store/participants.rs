@@ -1,11 +1,13 @@
 //! Participants: what planning needs of them, and nothing that identifies them.
 
-use entities::id::{CentreId, ParticipantId};
+use chrono::NaiveDate;
+use entities::columns::{OutcomeKind, PlacementState};
+use entities::id::{CentreId, FamilyId, MunicipalityId, ParticipantId};
 use entities::participant::{ActiveModel, Column, Entity, Model};
-use entities::{participant, resource, stay};
+use entities::{outcome, participant, placement, resource, stay};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    QuerySelect, QueryTrait, RelationTrait,
 };
 
 pub async fn by_id(db: &impl ConnectionTrait, id: ParticipantId) -> Result<Option<Model>, DbErr> {
@@ -26,6 +28,51 @@ pub async fn of_centre(db: &impl ConnectionTrait, centre: CentreId) -> Result<Ve
         .filter(stay::Column::CentreId.eq(centre))
         .filter(stay::Column::UntilOn.is_null())
         .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// Everybody who belongs to one of the families.
+pub async fn of_families(
+    db: &impl ConnectionTrait,
+    families: &[FamilyId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::FamilyId.is_in(families.iter().copied()))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// The month in which each is expected to leave, of those who would rather move to a municipality
+/// and of whom nothing has been decided. They stay at a centre that works with it.
+pub async fn expected(
+    db: &impl ConnectionTrait,
+    municipality: MunicipalityId,
+    centres: &[CentreId],
+) -> Result<Vec<NaiveDate>, DbErr> {
+    let placed = placement::Entity::find()
+        .select_only()
+        .column(placement::Column::ParticipantId)
+        .filter(placement::Column::State.eq(PlacementState::Active))
+        .into_query();
+    let gone = outcome::Entity::find()
+        .select_only()
+        .column(outcome::Column::ParticipantId)
+        .filter(outcome::Column::SupersededAt.is_null())
+        .filter(outcome::Column::Kind.is_in([OutcomeKind::Refused, OutcomeKind::Withdrawn]))
+        .into_query();
+    Entity::find()
+        .select_only()
+        .column(Column::ExpectedLeavingOn)
+        .join(JoinType::InnerJoin, stay::Relation::Participant.def().rev())
+        .filter(stay::Column::CentreId.is_in(centres.iter().copied()))
+        .filter(stay::Column::UntilOn.is_null())
+        .filter(Column::PreferredMunicipalityId.eq(municipality))
+        .filter(Column::ExpectedLeavingOn.is_not_null())
+        .filter(Column::Id.not_in_subquery(placed))
+        .filter(Column::Id.not_in_subquery(gone))
+        .into_tuple()
         .all(db)
         .await
 }

@@ -4,7 +4,8 @@ use entities::id::{AccountingPeriodId, CentreId, MunicipalityId, PartnershipId};
 use entities::partnership::{ActiveModel, Column, Entity, Model};
 use entities::{accounting_period, partnership_municipality};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Set,
 };
 
 pub async fn by_id(db: &impl ConnectionTrait, id: PartnershipId) -> Result<Option<Model>, DbErr> {
@@ -67,6 +68,25 @@ pub async fn municipalities_of_centre(
         .filter(Column::CentreId.eq(centre))
         .select_only()
         .column(partnership_municipality::Column::MunicipalityId)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Every centre that works with the municipality in any partnership.
+pub async fn centres_of_municipality(
+    db: &impl ConnectionTrait,
+    municipality: MunicipalityId,
+) -> Result<Vec<CentreId>, DbErr> {
+    Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            partnership_municipality::Relation::Partnership.def().rev(),
+        )
+        .filter(partnership_municipality::Column::MunicipalityId.eq(municipality))
+        .select_only()
+        .column(Column::CentreId)
         .distinct()
         .into_tuple()
         .all(db)

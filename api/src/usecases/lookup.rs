@@ -1,5 +1,6 @@
 //! The one door from an id to a row: what an actor may not see answers like what is not there.
 
+mod destination;
 mod timetable;
 
 use entities::id::{
@@ -12,6 +13,7 @@ use entities::{
 };
 use sea_orm::ConnectionTrait;
 
+pub use self::destination::{consent, handoff, incoming};
 use crate::domain::policy::{Action, Permitted, Scopes};
 use crate::error::{Error, Result};
 use crate::op::Op;

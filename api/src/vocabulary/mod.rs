@@ -3,6 +3,7 @@
 //! that one declaration serves callers, manual and code.
 
 mod definition;
+mod destination;
 mod enums;
 mod id;
 mod money;
@@ -11,6 +12,7 @@ mod time;
 mod timetable;
 
 pub use self::definition::TemplateDefinition;
+pub use self::destination::*;
 pub use self::enums::*;
 pub use self::id::IdOf;
 pub use self::money::Amount;

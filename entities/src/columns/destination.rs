@@ -26,6 +26,12 @@ codes! {
         Revoked = "REVOKED",
     }
 
+    /// What becomes of a course that is not over on the takeover day.
+    CourseEnd {
+        Finish = "FINISH",
+        Leave = "LEAVE",
+    }
+
     /// How far a hand-off is.
     HandoffState {
         Draft = "DRAFT",

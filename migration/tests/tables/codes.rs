@@ -2,7 +2,7 @@
 
 use entities::columns::{
     AccountingParty, ActivityKind, AttendanceMark, BookingRole, BookingStatus,
-    ConsentRecipientKind, CostKey, CountingBasis, EnrolmentState, HandoffItemKind,
+    ConsentRecipientKind, CostKey, CountingBasis, CourseEnd, EnrolmentState, HandoffItemKind,
     HandoffItemState, HandoffState, InstallationKind, InterpretingMode, Language, LineState,
     NotCountedReason, NoticeKind, NoticeRecipientKind, NoticeState, OutcomeKind, PeriodState,
     PlacementKind, PlacementState, PlanState, PlanVerdict, ResourceKind, Role, RoomKind, ScopeKind,
@@ -18,7 +18,7 @@ macro_rules! columns {
     };
 }
 
-fn columns() -> [(&'static str, &'static str, Vec<&'static str>); 38] {
+fn columns() -> [(&'static str, &'static str, Vec<&'static str>); 39] {
     columns! {
         "installation"."kind": InstallationKind,
         "partnership"."accounting_party": AccountingParty,
@@ -47,6 +47,7 @@ fn columns() -> [(&'static str, &'static str, Vec<&'static str>); 38] {
         "outcome"."kind": OutcomeKind,
         "placement"."kind": PlacementKind,
         "placement"."state": PlacementState,
+        "placement"."course_end": CourseEnd,
         "handoff"."state": HandoffState,
         "handoff_item"."kind": HandoffItemKind,
         "handoff_item"."state": HandoffItemState,

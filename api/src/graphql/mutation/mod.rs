@@ -1,6 +1,7 @@
 //! Everything that can be done: a verb, a noun, one input, and what came of it.
 
 mod notices;
+mod destination;
 mod organisation;
 mod participants;
 mod programme;
@@ -9,6 +10,7 @@ mod timetable;
 use async_graphql::MergedObject;
 
 use self::notices::NoticeMutation;
+use self::destination::DestinationMutation;
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
 use self::programme::ProgrammeMutation;
@@ -20,5 +22,5 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
-    NoticeMutation,
+    DestinationMutation, NoticeMutation,
 );

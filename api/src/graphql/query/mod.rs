@@ -1,6 +1,7 @@
 //! Everything that can be asked.
 
 mod notices;
+mod destination;
 mod organisation;
 mod participants;
 mod programme;
@@ -9,6 +10,7 @@ mod timetable;
 use async_graphql::MergedObject;
 
 use self::notices::NoticeQuery;
+use self::destination::DestinationQuery;
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
 use self::programme::ProgrammeQuery;
@@ -20,5 +22,5 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
-    NoticeQuery,
+    DestinationQuery, NoticeQuery,
 );

@@ -4,9 +4,12 @@ mod attendance;
 mod attention;
 mod busy_times;
 mod centre;
+mod decision;
 mod enrolling;
+mod handoff;
 mod imports;
 mod notice;
+mod incoming;
 mod participant;
 mod programme;
 mod resource;
@@ -17,9 +20,18 @@ pub use self::attendance::{Attendance, AttendanceSummary};
 pub use self::attention::AttentionItem;
 pub use self::busy_times::{BusyTimesRow, DanishGroup, ImportBusyTimesPayload};
 pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
+pub use self::decision::{
+    ConcernedSession, Consent, Consequences, DecisionWarning, Outcome, Placement, Stay,
+    TakeoverDate, TakeoverStep,
+};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
+pub use self::handoff::{Handoff, HandoffItem};
 pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
 pub use self::notice::Notice;
+pub use self::incoming::{
+    AgeCount, CentreContact, ExpectedHalfYear, ExpectedMonth, Household, Identity, IncomingCohort,
+    IncomingParticipant,
+};
 pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};

@@ -20,7 +20,7 @@ use crate::store;
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::participants::RowFault;
 use crate::usecases::templates::definition_of;
-use crate::usecases::{idempotency, lookup, outbox, rules};
+use crate::usecases::{counting, idempotency, lookup, outbox, rules};
 use crate::vocabulary::IdOf;
 
 /// Participants who are to be enrolled in a cohort.
@@ -97,6 +97,13 @@ pub async fn enrol(op: &Op, input: EnrolInput) -> Result<Enrolled> {
         .filter_map(|row| row.enrolment.as_ref())
         .collect();
     let ids: Vec<_> = made.iter().map(|made| made.participant_id).collect();
+    let since = counting::Since {
+        on: applicants::today_at(op, &tx, &cohort)
+            .await?
+            .min(cohort.first_on),
+        cohort: Some(cohort.id),
+    };
+    counting::planned(op, &tx, &ids, since).await?;
     let fact = Fact::new("PARTICIPANTS_ENROLLED", "cohort", cohort.id)
         .with(json!({ "participants": ids }));
     facts::append(op, &tx, fact).await?;

@@ -21,7 +21,7 @@ use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::{lookup, outbox, rules, timetable, zone_of};
+use crate::usecases::{leaving, lookup, outbox, rules, timetable, zone_of};
 use crate::vocabulary::IdOf;
 
 /// An enrolment that ends before the course does.
@@ -89,6 +89,7 @@ pub async fn withdraw(op: &Op, input: WithdrawEnrolmentInput) -> Result<Withdraw
     faults.done()?;
     let left = take_out(op, &tx, &cohort, (row.participant_id, ending.on)).await?;
     let ended = end(op, &tx, row.id, &ending).await?;
+    leaving::left_course(op, &tx, &ended.enrolment, ending.on).await?;
     tx.commit().await?;
     Ok(Withdrawn {
         ended,

@@ -13,7 +13,7 @@ use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::{lookup, rules};
+use crate::usecases::{counting, lookup, rules};
 
 /// Changes what is given, and leaves the rest.
 ///
@@ -37,6 +37,10 @@ pub async fn update(op: &Op, input: UpdateParticipantInput) -> Result<participan
     let details = seal(&op.ground.sealer, id, &person, op.ground.clock.real())?;
     store::person_details::update(&tx, details).await?;
     let row = store::participants::update(&tx, planned).await?;
+    if input.preferred_municipality_code.is_some() {
+        let since = counting::Since::day(op.now.date_naive());
+        counting::planned(op, &tx, &[id], since).await?;
+    }
     facts::append(op, &tx, Fact::new("PARTICIPANT_UPDATED", "participant", id)).await?;
     tx.commit().await?;
     Ok(row)

@@ -1,8 +1,8 @@
 //! Destination.
 
 use entities::columns::{
-    HandoffItemKind, HandoffItemState, HandoffState, OutcomeKind, PlacementKind, PlacementState,
-    ResourceKind,
+    CourseEnd, HandoffItemKind, HandoffItemState, HandoffState, OutcomeKind, PlacementKind,
+    PlacementState, ResourceKind,
 };
 use entities::id::{
     AccountId, CentreId, ConsentId, HandoffId, HandoffItemId, MunicipalityId, OutcomeId,
@@ -44,6 +44,7 @@ pub(crate) fn placement() -> placement::Model {
         recorded_by: Some(AccountId::from_uuid(ID)),
         ended_at: Some(at(1)),
         ended_reason: Some("ended_reason".to_owned()),
+        course_end: Some(CourseEnd::Leave),
     }
 }
 
