@@ -16,6 +16,7 @@ pub mod http;
 pub mod i18n;
 pub mod mail;
 pub mod op;
+pub mod planning;
 pub mod sample;
 pub mod store;
 pub mod usecases;

@@ -6,6 +6,7 @@ mod http;
 mod installations;
 mod layers;
 mod participants;
+mod plans;
 mod programme;
 mod sample_centres;
 mod timetable;

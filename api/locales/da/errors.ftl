@@ -97,3 +97,10 @@ fault-UNKNOWN_RESOURCE = Det er ikke en af centrets ressourcer, som kan deltage,
 fault-NOT_ASKED = Kun tolke og virksomheder bliver spurgt.
 fault-NOT_AN_ANSWER = Et svar er CONFIRMED eller DECLINED.
 fault-TOO_MANY_DAYS = Højst { $most } dage ad gangen.
+fault-OF_ANOTHER_CENTRE = Dette hører til et andet center.
+fault-COHORT_CANCELLED = Dette hold er aflyst.
+fault-TOO_FAR_APART = Højst { $most } dage fra første til sidste dag. Planlæg dem hver for sig.
+fault-UNASSIGNED = { $n ->
+    [one] Én aktivitet står
+   *[other] { $n } aktiviteter står
+ } uden plads. Godkend hver med dens nøgle, eller planlæg igen.

@@ -97,3 +97,10 @@ fault-UNKNOWN_RESOURCE = This is none of the centre's resources that could take 
 fault-NOT_ASKED = Only interpreters and companies are asked.
 fault-NOT_AN_ANSWER = An answer is CONFIRMED or DECLINED.
 fault-TOO_MANY_DAYS = At most { $most } days at a time.
+fault-OF_ANOTHER_CENTRE = This belongs to another centre.
+fault-COHORT_CANCELLED = This cohort has been cancelled.
+fault-TOO_FAR_APART = At most { $most } days from the first day to the last. Plan them apart.
+fault-UNASSIGNED = { $n ->
+    [one] One activity stays
+   *[other] { $n } activities stay
+ } without a place. Accept each by its key, or plan again.

@@ -18,6 +18,7 @@ pub mod obstacles;
 pub mod participants;
 pub mod partnerships;
 pub mod person_details;
+pub mod planning;
 pub mod plans;
 pub mod resources;
 pub mod schema;

@@ -15,6 +15,7 @@ pub mod municipalities;
 pub mod outbox;
 pub mod participants;
 pub mod partnerships;
+pub mod plans;
 pub mod resources;
 mod rules;
 pub mod sign_in;

@@ -2,6 +2,7 @@
 
 mod organisation;
 mod participants;
+mod plans;
 mod programme;
 mod timetable;
 
@@ -9,6 +10,7 @@ use async_graphql::MergedObject;
 
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
+use self::plans::PlanMutation;
 use self::programme::ProgrammeMutation;
 use self::timetable::TimetableMutation;
 
@@ -18,4 +20,5 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
+    PlanMutation,
 );

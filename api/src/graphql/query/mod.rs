@@ -2,6 +2,7 @@
 
 mod organisation;
 mod participants;
+mod plans;
 mod programme;
 mod timetable;
 
@@ -9,6 +10,7 @@ use async_graphql::MergedObject;
 
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
+use self::plans::PlanQuery;
 use self::programme::ProgrammeQuery;
 use self::timetable::TimetableQuery;
 
@@ -18,4 +20,5 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
+    PlanQuery,
 );
