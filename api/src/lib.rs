@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod mail;
 pub mod op;
+pub mod planning;
 pub mod sample;
 pub mod store;
 pub mod usecases;

@@ -9,6 +9,7 @@ mod installations;
 mod layers;
 mod notices;
 mod participants;
+mod plans;
 mod programme;
 mod sample_centres;
 mod timetable;

@@ -109,3 +109,10 @@ fault-NO_RULE_FOR_DAY = Der kendes ingen regel for denne dag.
 fault-AGREED_NOT_AFTER_DECISION = Den aftalte dag skal ligge efter afgørelsen.
 fault-AGREED_AFTER_ORDINARY = Den aftalte dag ligger senere end den ordinære. Udelad den, og vælg ORDINARY.
 fault-CENTRE_OR_MUNICIPALITY = Angiv et center eller en kommune, og ikke begge dele.
+fault-OF_ANOTHER_CENTRE = Dette hører til et andet center.
+fault-COHORT_CANCELLED = Dette hold er aflyst.
+fault-TOO_FAR_APART = Højst { $most } dage fra første til sidste dag. Planlæg dem hver for sig.
+fault-UNASSIGNED = { $n ->
+    [one] Én aktivitet står
+   *[other] { $n } aktiviteter står
+ } uden plads. Godkend hver med dens nøgle, eller planlæg igen.

@@ -109,3 +109,10 @@ fault-NO_RULE_FOR_DAY = No rule is known for this day.
 fault-AGREED_NOT_AFTER_DECISION = The agreed day must come after the decision.
 fault-AGREED_AFTER_ORDINARY = The agreed day comes later than the ordinary one. Leave it out, and choose ORDINARY.
 fault-CENTRE_OR_MUNICIPALITY = Give a centre or a municipality, and not both.
+fault-OF_ANOTHER_CENTRE = This belongs to another centre.
+fault-COHORT_CANCELLED = This cohort has been cancelled.
+fault-TOO_FAR_APART = At most { $most } days from the first day to the last. Plan them apart.
+fault-UNASSIGNED = { $n ->
+    [one] One activity stays
+   *[other] { $n } activities stay
+ } without a place. Accept each by its key, or plan again.

@@ -5,9 +5,14 @@ use std::time::Duration;
 use async_graphql::futures_util::{Stream, stream};
 use async_graphql::{Context, Subscription as Subscribes};
 use chrono::{DateTime, Utc};
+use entities::id::PlanId;
 
+use super::types::PlanProgress;
 use crate::error::Result;
 use crate::op::Op;
+use crate::usecases;
+use crate::usecases::plans::Watched;
+use crate::vocabulary::IdOf;
 
 #[derive(Default)]
 pub struct Subscription;
@@ -26,5 +31,58 @@ impl Subscription {
             tokio::time::sleep(Duration::from_secs(1)).await;
             Some((op.ground.clock.now(), op))
         }))
+    }
+    /// A plan on its way to its answer: how it stands now, then each change, until nothing more
+    /// happens by itself. Ends with an error when you may no longer see the plan.
+    #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
+    async fn plan_progress(
+        &self,
+        ctx: &Context<'_>,
+        plan_id: IdOf<PlanId>,
+    ) -> Result<impl Stream<Item = async_graphql::Result<PlanProgress>> + use<>> {
+        let op = ctx.data_unchecked::<Op>().clone();
+        op.demand_sign_in()?;
+        let start = Following {
+            op,
+            plan: plan_id.0,
+            seen: None,
+        };
+        Ok(stream::unfold(Some(start), |following| async move {
+            following?.next().await
+        }))
+    }
+}
+
+/// How often a plan is looked at. The row is asked and not the worker: they may be on two machines.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+
+/// Somebody who follows a plan.
+struct Following {
+    op: Op,
+    plan: PlanId,
+    seen: Option<Watched>,
+}
+
+impl Following {
+    /// The next change, and where to go on from; nothing once it is over.
+    async fn next(mut self) -> Option<(async_graphql::Result<PlanProgress>, Option<Self>)> {
+        if self.seen.as_ref().is_some_and(Watched::is_over) {
+            return None;
+        }
+        loop {
+            if self.seen.is_some() {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+            let found = match usecases::plans::watch(&self.op, self.plan).await {
+                Ok(found) => found,
+                Err(refused) => return Some((Err(refused.into()), None)),
+            };
+            let seen = self.seen.as_ref();
+            if seen.is_none_or(|seen| found.has_moved_on_from(seen)) {
+                let progress = PlanProgress::from(&found.plan);
+                self.seen = Some(found);
+                return Some((Ok(progress), Some(self)));
+            }
+        }
     }
 }

@@ -18,6 +18,13 @@ pub async fn by_token_hash(
     Ok(found.and_then(|(token, account)| Some((token, account?))))
 }
 
+pub async fn by_id(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<account::Model>, DbErr> {
+    account::Entity::find_by_id(id).one(db).await
+}
+
 pub async fn by_key(db: &impl ConnectionTrait, key: &str) -> Result<Option<account::Model>, DbErr> {
     account::Entity::find()
         .filter(account::Column::Key.eq(key))

@@ -27,6 +27,7 @@ pub mod participants;
 pub mod partnerships;
 pub mod person_details;
 pub mod placements;
+pub mod planning;
 pub mod plans;
 pub mod resources;
 pub mod schema;

@@ -28,6 +28,7 @@ pub mod outcomes;
 pub mod participants;
 pub mod partnerships;
 pub mod placements;
+pub mod plans;
 pub mod resources;
 mod rules;
 pub mod sign_in;

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::policy::{Grant, GrantScope};
 use crate::error::{Code, Error, Result};
 use crate::i18n::Language;
-use crate::op::{AccountActor, Ground};
+use crate::op::{AccountActor, Actor, Ground, Op};
 use crate::store::accounts;
 
 /// A valid token's account.
@@ -43,6 +43,27 @@ pub async fn by_token(ground: &Ground, token: &str) -> Result<SignedIn> {
         actor,
         language: language_of(account.language),
     })
+}
+
+/// The same op a moment later: its account with the grants that cover now. For what goes on for
+/// longer than a request does.
+///
+/// # Errors
+/// UNAUTHENTICATED when the account has been disabled meanwhile.
+pub async fn renewed(op: &Op) -> Result<Op> {
+    let mut renewed = Op::new(&op.ground, op.actor.clone(), op.language);
+    renewed.request_id.clone_from(&op.request_id);
+    let Actor::Account(account) = &mut renewed.actor else {
+        return Ok(renewed);
+    };
+    let db = op.ground.database.reader();
+    let row = accounts::by_id(db, account.id).await?;
+    if row.is_none_or(|row| row.disabled_at.is_some()) {
+        return Err(Error::refused(Code::Unauthenticated).into());
+    }
+    let grants = accounts::grants_at(db, account.id, renewed.now).await?;
+    account.grants = grants.iter().filter_map(grant_of).collect();
+    Ok(renewed)
 }
 
 /// What is stored of a token: it holds 256 random bits, so one round of SHA-256 is enough.

@@ -8,6 +8,7 @@ mod enums;
 mod id;
 mod money;
 mod notices;
+mod planning;
 mod time;
 mod timetable;
 
@@ -17,5 +18,6 @@ pub use self::enums::*;
 pub use self::id::IdOf;
 pub use self::money::Amount;
 pub use self::notices::{NoticeKindName, NoticeRecipientKindName, NoticeStateName};
+pub use self::planning::*;
 pub use self::time::{LocalTime, WeekSpan, WeekSpanInput};
 pub use self::timetable::*;

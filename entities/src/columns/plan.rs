@@ -69,16 +69,40 @@ pub struct PlannedBooking {
     pub busy_until_at: DateTime<Utc>,
 }
 
+/// A proof that not everything can be planned: what it names cannot stand together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanConflict {
+    /// By what argument.
+    pub reason: String,
+    pub rules: Vec<String>,
+    pub activities: Vec<String>,
+    pub resources: Vec<String>,
+    /// The local moments between which it holds, `YYYY-MM-DDTHH:MM`.
+    pub window: Option<(String, String)>,
+    pub demand_minutes: i64,
+    pub supply_minutes: i64,
+}
+
+/// What one rule contributes to a plan's score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCost {
+    /// In the rule's own unit.
+    pub units: i64,
+    /// Units times weight.
+    pub cost: i64,
+}
+
 json_list! {
     /// What a plan leaves out.
     UnassignedActivities(UnassignedActivity);
     /// What cannot stand together.
-    PlanConflicts(PlanFault);
+    PlanConflicts(PlanConflict);
     /// The resources of one planned activity.
     PlannedBookings(PlannedBooking);
 }
 
-/// The cost of a plan by rule, each in the rule's own unit.
+/// The cost of a plan by rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(transparent)]
-pub struct Score(pub BTreeMap<String, i64>);
+pub struct Score(pub BTreeMap<String, RuleCost>);

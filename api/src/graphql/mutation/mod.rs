@@ -4,6 +4,7 @@ mod notices;
 mod destination;
 mod organisation;
 mod participants;
+mod plans;
 mod programme;
 mod timetable;
 
@@ -13,6 +14,7 @@ use self::notices::NoticeMutation;
 use self::destination::DestinationMutation;
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
+use self::plans::PlanMutation;
 use self::programme::ProgrammeMutation;
 use self::timetable::TimetableMutation;
 
@@ -22,5 +24,5 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
-    DestinationMutation, NoticeMutation,
+    DestinationMutation, NoticeMutation, PlanMutation,
 );

@@ -4,6 +4,7 @@ mod notices;
 mod destination;
 mod organisation;
 mod participants;
+mod plans;
 mod programme;
 mod timetable;
 
@@ -13,6 +14,7 @@ use self::notices::NoticeQuery;
 use self::destination::DestinationQuery;
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
+use self::plans::PlanQuery;
 use self::programme::ProgrammeQuery;
 use self::timetable::TimetableQuery;
 
@@ -22,5 +24,5 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
-    DestinationQuery, NoticeQuery,
+    DestinationQuery, NoticeQuery, PlanQuery,
 );

@@ -11,6 +11,8 @@ mod imports;
 mod notice;
 mod incoming;
 mod participant;
+mod plan;
+mod plan_diff;
 mod programme;
 mod resource;
 mod session;
@@ -33,6 +35,9 @@ pub use self::incoming::{
     IncomingParticipant,
 };
 pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
+pub use self::plan::{Plan, PlanAssignment, PlanAssignmentsFilter, PlanProgress, PlannedBooking};
+pub(super) use self::plan_diff::count;
+pub use self::plan_diff::{PlanChange, PlanDiff, PublishPlanPayload, SessionPlace};
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
 pub use self::session::{Booking, Session, SessionParticipant};

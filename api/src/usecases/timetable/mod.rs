@@ -9,7 +9,7 @@ pub(crate) mod fitness;
 mod leaving;
 mod moving;
 mod proposal;
-mod revision;
+pub(super) mod revision;
 mod show;
 mod standing;
 

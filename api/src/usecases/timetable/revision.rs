@@ -7,7 +7,7 @@ use sea_orm::Set;
 use crate::op::Op;
 
 /// The row that keeps `session` and its `bookings` as they are before `change`.
-pub(super) fn before<'a>(
+pub(in crate::usecases) fn before<'a>(
     op: &Op,
     session: &session::Model,
     bookings: impl Iterator<Item = &'a booking::Model>,

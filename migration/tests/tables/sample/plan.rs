@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use entities::columns::{
-    ActivityKind, BookingRole, PlanConflicts, PlanFault, PlanState, PlanVerdict, PlannedBooking,
-    PlannedBookings, ResourceKind, Score, UnassignedActivities, UnassignedActivity,
+    ActivityKind, BookingRole, PlanConflict, PlanConflicts, PlanFault, PlanState, PlanVerdict,
+    PlannedBooking, PlannedBookings, ResourceKind, RuleCost, Score, UnassignedActivities,
+    UnassignedActivity,
 };
 use entities::id::{AccountId, CentreId, CohortId, PlanId};
 use entities::{plan, plan_assignment, plan_cohort};
@@ -22,13 +23,13 @@ pub(crate) fn plan() -> plan::Model {
         verdict: Some(PlanVerdict::Complete),
         input_hash: Some("input_hash".to_owned()),
         plan_hash: Some("plan_hash".to_owned()),
-        score: Some(Score(BTreeMap::from([("idle_gap".to_owned(), -3)]))),
+        score: Some(Score(BTreeMap::from([("idle_gap".to_owned(), cost())]))),
         unassigned: Some(UnassignedActivities(vec![UnassignedActivity {
             cohort: "a".to_owned(),
             activity_key: "b".to_owned(),
             reasons: vec![fault()],
         }])),
-        conflicts: Some(PlanConflicts(vec![fault()])),
+        conflicts: Some(PlanConflicts(vec![conflict()])),
         phase: Some("phase".to_owned()),
         progress_step: 7,
         progress_unassigned: Some(3),
@@ -77,5 +78,18 @@ fn fault() -> PlanFault {
         rule: "room_overlap".to_owned(),
         amount: Some(15),
         ..PlanFault::default()
+    }
+}
+
+fn cost() -> RuleCost {
+    RuleCost { units: 3, cost: -9 }
+}
+
+fn conflict() -> PlanConflict {
+    PlanConflict {
+        reason: "TOO_MUCH_DEMAND".to_owned(),
+        rules: vec!["room_overlap".to_owned()],
+        window: Some(("2017-03-06T08:00".to_owned(), "2017-03-07T00:00".to_owned())),
+        ..PlanConflict::default()
     }
 }

@@ -1,0 +1,31 @@
+//! What belongs to plans.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader;
+use entities::id::{CohortId, PlanId};
+
+use super::{ForOp, Shared};
+use crate::error::Result;
+use crate::usecases;
+
+/// The cohorts that a plan covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlannedBy(pub PlanId);
+
+impl Loader<PlannedBy> for ForOp {
+    type Value = Vec<CohortId>;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[PlannedBy]) -> Result<HashMap<PlannedBy, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::cohorts(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        Ok(found
+            .into_iter()
+            .map(|(plan, cohorts)| (PlannedBy(plan), cohorts))
+            .collect())
+    }
+}

@@ -1,0 +1,146 @@
+//! What the engine answered, as it is kept with the plan.
+
+use std::collections::BTreeMap;
+
+use entities::columns::{
+    PlanConflict, PlanConflicts, PlanFault, PlanVerdict, PlannedBookings, RuleCost, Score,
+    UnassignedActivities, UnassignedActivity,
+};
+use entities::id::PlanId;
+use entities::plan::ActiveModel;
+use entities::plan_assignment;
+use scheduler::{HardRule, Obstacle, ProblemFault, Proof, Solution, Verdict};
+use sea_orm::Set;
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::planning::{self, Planning};
+
+/// The columns of an answer; states and times are the caller's.
+pub(super) fn columns(planning: &Planning, solution: &Solution) -> ActiveModel {
+    let rules: BTreeMap<String, RuleCost> = solution
+        .score
+        .rules
+        .iter()
+        .map(|(rule, score)| {
+            let cost = RuleCost {
+                units: score.units,
+                cost: score.cost,
+            };
+            (rule.name(), cost)
+        })
+        .collect();
+    let proofs = match &solution.verdict {
+        Verdict::Infeasible { proofs } => proofs.iter().map(conflict).collect(),
+        Verdict::Complete | Verdict::Partial | Verdict::NotFoundInTime => Vec::new(),
+    };
+    let missing = solution.unassigned.iter();
+    let missing: Vec<UnassignedActivity> = missing
+        .map(|one| UnassignedActivity {
+            cohort: cohort_of(planning, &one.activity),
+            activity_key: one.activity.clone(),
+            reasons: one.obstacles.iter().map(fault).collect(),
+        })
+        .collect();
+    let lines = solution.timetable.canonical_lines();
+    ActiveModel {
+        verdict: Set(Some(verdict(&solution.verdict))),
+        plan_hash: Set(Some(hex::encode(Sha256::digest(lines.as_bytes())))),
+        score: Set(Some(Score(rules))),
+        progress_step: Set(i64::try_from(solution.steps).unwrap_or(i64::MAX)),
+        progress_unassigned: Set(Some(i32::try_from(missing.len()).unwrap_or(i32::MAX))),
+        progress_score: Set(Some(solution.score.soft)),
+        unassigned: Set(Some(UnassignedActivities(missing))),
+        conflicts: Set(Some(PlanConflicts(proofs))),
+        ..Default::default()
+    }
+}
+
+/// The hash of what the engine was asked.
+pub(super) fn input_hash(planning: &Planning) -> Result<String> {
+    let text = scheduler::format::write_problem(&planning.problem).map_err(Error::internal)?;
+    Ok(hex::encode(Sha256::digest(text.as_bytes())))
+}
+
+/// The plan's answer, one row an activity; the past is no answer.
+pub(super) fn assignments(
+    plan: PlanId,
+    planning: &Planning,
+    solution: &Solution,
+) -> Result<Vec<plan_assignment::ActiveModel>> {
+    let sessions = planning.sessions(&solution.timetable)?;
+    let rows = sessions
+        .into_iter()
+        .map(|session| plan_assignment::ActiveModel {
+            plan_id: Set(plan),
+            cohort_id: Set(session.cohort_id),
+            activity_key: Set(session.activity_key),
+            kind: Set(session.kind),
+            starts_at: Set(session.starts_at),
+            ends_at: Set(session.ends_at),
+            bookings: Set(PlannedBookings(session.bookings)),
+        });
+    Ok(rows.collect())
+}
+
+/// Why the engine would not even begin, as conflicts that stand with the plan.
+pub(super) fn unsound(faults: &[ProblemFault]) -> PlanConflicts {
+    let conflicts = faults.iter().map(|fault| PlanConflict {
+        reason: code(&fault.code),
+        rules: Vec::new(),
+        activities: vec![fault.value.clone()],
+        resources: vec![fault.path.clone()],
+        ..PlanConflict::default()
+    });
+    PlanConflicts(conflicts.collect())
+}
+
+pub(super) const fn verdict(verdict: &Verdict) -> PlanVerdict {
+    match verdict {
+        Verdict::Complete => PlanVerdict::Complete,
+        Verdict::Partial => PlanVerdict::Partial,
+        Verdict::Infeasible { .. } => PlanVerdict::Infeasible,
+        Verdict::NotFoundInTime => PlanVerdict::NotFoundInTime,
+    }
+}
+
+fn fault(obstacle: &Obstacle) -> PlanFault {
+    PlanFault {
+        rule: obstacle.rule.name(),
+        activities: obstacle.activities.clone(),
+        resources: obstacle.resources.iter().map(planning::name).collect(),
+        amount: Some(obstacle.starts.into()),
+    }
+}
+
+fn conflict(proof: &Proof) -> PlanConflict {
+    let window = proof.window.as_ref();
+    PlanConflict {
+        reason: code(&proof.reason),
+        rules: proof
+            .rules
+            .iter()
+            .map(|rule| HardRule::name(*rule))
+            .collect(),
+        activities: proof.activities.clone(),
+        resources: proof.resources.iter().map(planning::name).collect(),
+        window: window.map(|span| (span.from.to_string(), span.until.to_string())),
+        demand_minutes: proof.demand_minutes,
+        supply_minutes: proof.supply_minutes,
+    }
+}
+
+fn cohort_of(planning: &Planning, activity: &str) -> String {
+    let found = planning.activity(activity);
+    found.map_or_else(String::new, |activity| activity.cohort.clone())
+}
+
+/// The name by which a code of the engine is written.
+pub(super) fn code(code: &impl Serialize) -> String {
+    match serde_json::to_value(code) {
+        Ok(Value::String(code)) => code,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Looking at plans.
+
+use std::collections::BTreeMap;
+
+use entities::columns::ActivityKind;
+use entities::id::{CentreId, CohortId, PlanId};
+use entities::{plan, plan_assignment};
+
+use crate::domain::policy::Action;
+use crate::error::Result;
+use crate::op::Op;
+use crate::store;
+use crate::usecases::lookup;
+
+/// One plan.
+pub async fn find(op: &Op, id: PlanId) -> Result<plan::Model> {
+    let row = lookup::plan(op, op.reader(), id, Action::ReadPlans).await?;
+    Ok(row.into_row())
+}
+
+/// The plans of a centre, newest first: at most `limit`, from the one after `after` on.
+pub async fn list(
+    op: &Op,
+    centre: CentreId,
+    after: Option<PlanId>,
+    limit: u64,
+) -> Result<Vec<plan::Model>> {
+    let db = op.reader();
+    lookup::centre(op, db, centre, Action::ReadPlans).await?;
+    Ok(store::plans::of_centre(db, centre, after, limit).await?)
+}
+
+/// The cohorts of plans that the actor has been shown.
+pub async fn cohorts(op: &Op, plans: &[PlanId]) -> Result<BTreeMap<PlanId, Vec<CohortId>>> {
+    op.demand_sign_in()?;
+    Ok(store::plans::cohorts_of(op.reader(), plans).await?)
+}
+
+/// Which assignments of a plan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AssignmentFilter {
+    pub cohort: Option<CohortId>,
+    pub kind: Option<ActivityKind>,
+}
+
+/// A plan's answer, by time.
+pub async fn assignments(
+    op: &Op,
+    plan: PlanId,
+    filter: AssignmentFilter,
+) -> Result<Vec<plan_assignment::Model>> {
+    let db = op.reader();
+    lookup::plan(op, db, plan, Action::ReadPlans).await?;
+    let mut rows = store::plans::assignments(db, plan).await?;
+    rows.retain(|row| {
+        filter.cohort.is_none_or(|cohort| row.cohort_id == cohort)
+            && filter.kind.is_none_or(|kind| row.kind == kind)
+    });
+    rows.sort_by(|a, b| (a.starts_at, &a.activity_key).cmp(&(b.starts_at, &b.activity_key)));
+    Ok(rows)
+}

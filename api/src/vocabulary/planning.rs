@@ -1,0 +1,66 @@
+//! The enums of plans, each value with its meaning.
+
+use async_graphql::Enum;
+use entities::columns;
+use serde::{Deserialize, Serialize};
+
+/// How far a plan is; says nothing of its verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "PlanState", remote = "columns::PlanState")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PlanStateName {
+    /// It waits for a worker.
+    Queued,
+    /// A worker is at it.
+    Solving,
+    /// It has an answer, which its verdict names.
+    Solved,
+    /// Its answer was made the timetable.
+    Published,
+    /// A later plan of its cohorts was published.
+    Superseded,
+    /// Somebody stopped it.
+    Cancelled,
+    /// It could not be worked off; `failureCode` says why.
+    Failed,
+    /// Nobody wants it any more.
+    Discarded,
+}
+
+/// What planning found; never one for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "PlanVerdict", remote = "columns::PlanVerdict")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PlanVerdictName {
+    /// Every activity has its place.
+    Complete,
+    /// Some have, and what is missing is listed with reasons. Nothing is proved: more effort may
+    /// find more.
+    Partial,
+    /// Not all activities can ever be placed; `conflicts` prove it. The answer still holds what
+    /// could be placed.
+    Infeasible,
+    /// No plan was found, not even a partial one.
+    NotFoundInTime,
+}
+
+/// What a session goes through when a plan is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "SessionChange", remote = "columns::SessionChange")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SessionChangeName {
+    /// It is new.
+    Published,
+    /// It is at another time, and perhaps with others.
+    Moved,
+    /// It is at the same time, with another room, other staff or other things.
+    ResourceChanged,
+    /// It is the same for other participants.
+    ParticipantsChanged,
+    /// Plans leave it where it is.
+    Pinned,
+    /// Plans may move it again.
+    Unpinned,
+    /// It is not held.
+    Cancelled,
+}
