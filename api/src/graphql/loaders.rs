@@ -1,5 +1,6 @@
 //! Loaders: the children of many rows in one statement, by way of use cases.
 
+mod money;
 mod programme;
 mod timetable;
 
@@ -11,6 +12,7 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use entities::id::{CentreId, MunicipalityId, ParticipantId, PartnershipId};
 use entities::{accounting_period, centre, municipality};
 
+pub use self::money::{LinesOf, MunicipalityByCode};
 pub use self::programme::{
     CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, ParticipantOf, TemplateOf,
 };

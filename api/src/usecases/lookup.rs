@@ -1,6 +1,7 @@
 //! The one door from an id to a row: what an actor may not see answers like what is not there.
 
 mod timetable;
+mod money;
 
 use entities::id::{
     CentreId, CohortId, EnrolmentId, MunicipalityId, ParticipantId, PartnershipId, PlanId,
@@ -12,6 +13,7 @@ use entities::{
 };
 use sea_orm::ConnectionTrait;
 
+pub use self::money::{cost_entry, settlement, settlement_line};
 use crate::domain::policy::{Action, Permitted, Scopes};
 use crate::error::{Error, Result};
 use crate::op::Op;

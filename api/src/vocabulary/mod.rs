@@ -6,6 +6,7 @@ mod definition;
 mod enums;
 mod id;
 mod money;
+mod money_enums;
 mod time;
 mod timetable;
 
@@ -13,5 +14,6 @@ pub use self::definition::TemplateDefinition;
 pub use self::enums::*;
 pub use self::id::IdOf;
 pub use self::money::Amount;
+pub use self::money_enums::*;
 pub use self::time::{LocalTime, WeekSpan, WeekSpanInput};
 pub use self::timetable::*;

@@ -1,5 +1,6 @@
 //! Everything that can be done: a verb, a noun, one input, and what came of it.
 
+mod money;
 mod organisation;
 mod participants;
 mod programme;
@@ -7,6 +8,7 @@ mod timetable;
 
 use async_graphql::MergedObject;
 
+use self::money::MoneyMutation;
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
 use self::programme::ProgrammeMutation;
@@ -18,4 +20,5 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
+    MoneyMutation,
 );

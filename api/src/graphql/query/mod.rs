@@ -1,5 +1,6 @@
 //! Everything that can be asked.
 
+mod money;
 mod organisation;
 mod participants;
 mod programme;
@@ -7,6 +8,7 @@ mod timetable;
 
 use async_graphql::MergedObject;
 
+use self::money::MoneyQuery;
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
 use self::programme::ProgrammeQuery;
@@ -18,4 +20,5 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
+    MoneyQuery,
 );

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId};
 use entities::role_grant;
 
-use super::{Centre, Cohort, Participant, Session, Template};
+use super::{Centre, Cohort, Participant, Session, Settlement, Template};
 use crate::domain::policy::GrantScope;
 use crate::op::{Actor, Op};
 use crate::vocabulary::{IdOf, RoleName};
@@ -91,4 +91,5 @@ pub enum Node {
     Participant(Participant),
     Template(Template),
     Session(Session),
+    Settlement(Settlement),
 }
