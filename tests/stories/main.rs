@@ -5,6 +5,7 @@ mod centres;
 mod http;
 mod installations;
 mod layers;
+mod money;
 mod participants;
 mod programme;
 mod sample_centres;
