@@ -22,6 +22,10 @@ pub(crate) struct MoneyQuery;
 impl MoneyQuery {
     /// What was posted into an accounting period, by day, with its total.
     #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a page of a list that is named by two things"
+    )]
     async fn costs(
         &self,
         ctx: &Context<'_>,

@@ -82,6 +82,10 @@ impl Settlement {
 
     /// Who was in course and counts for no municipality, by reason.
     #[graphql(complexity = "6 * child_complexity")]
+    #[expect(
+        clippy::unused_async,
+        reason = "a field of an object is asked for as a future"
+    )]
     async fn not_counted(&self) -> Result<Vec<NotCountedPersons>> {
         let content = settlements::content_of(&self.row)?;
         let listed = content.map(|content| content.not_counted);
