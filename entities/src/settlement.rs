@@ -12,14 +12,15 @@ pub struct Model {
     pub id: SettlementId,
     pub partnership_id: PartnershipId,
     pub period_id: AccountingPeriodId,
-    pub number: i32,
+    /// Position in the chain of the partnership, given when it is frozen.
+    pub number: Option<i32>,
     pub state: SettlementState,
     /// Facts recorded later do not count.
     pub known_at: Option<DateTimeUtc>,
     pub total_ore: Option<i64>,
     #[sea_orm(column_type = "Text", nullable)]
     pub rule_version: Option<String>,
-    /// The canonical JSON that is exported and hashed.
+    /// Canonical JSON: the working paper, and once frozen what is exported and hashed.
     #[sea_orm(column_type = "Text", nullable)]
     pub document: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, date, integer, pk_uuid, text, text_null,
+    big_integer, big_integer_null, date, integer, integer_null, pk_uuid, text, text_null,
     timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
@@ -101,7 +101,7 @@ fn settlement() -> TableCreateStatement {
         .col(pk_uuid("id"))
         .col(uuid("partnership_id"))
         .col(uuid("period_id"))
-        .col(integer("number"))
+        .col(integer_null("number"))
         .col(text("state"))
         .col(timestamp_with_time_zone_null("known_at"))
         .col(big_integer_null("total_ore"))

@@ -8,6 +8,7 @@ mod http;
 mod installations;
 mod layers;
 mod notices;
+mod money;
 mod participants;
 mod plans;
 mod programme;

@@ -116,3 +116,8 @@ fault-UNASSIGNED = { $n ->
     [one] Én aktivitet står
    *[other] { $n } aktiviteter står
  } uden plads. Godkend hver med dens nøgle, eller planlæg igen.
+fault-NOT_ABOVE_ZERO = Mere end nul. Det, der er bogført forkert, tilbageføres.
+fault-UNKNOWN_PERIOD = Partnerskabet har ingen regnskabsperiode med denne nøgle.
+fault-OUTSIDE_PERIOD = En dag i perioden: fra { $from } og før { $until }.
+fault-IS_REVERSAL = En tilbageførsel tilbageføres ikke. Bogfør udgiften igen i stedet.
+fault-OTHER_PARTNERSHIP = Det hører til et andet partnerskab.

@@ -116,3 +116,8 @@ fault-UNASSIGNED = { $n ->
     [one] One activity stays
    *[other] { $n } activities stay
  } without a place. Accept each by its key, or plan again.
+fault-NOT_ABOVE_ZERO = More than zero. What was posted wrongly is reversed.
+fault-UNKNOWN_PERIOD = The partnership has no accounting period with this key.
+fault-OUTSIDE_PERIOD = A day of the period: from { $from }, before { $until }.
+fault-IS_REVERSAL = A reversal is not reversed. Post the cost again instead.
+fault-OTHER_PARTNERSHIP = This belongs to another partnership.

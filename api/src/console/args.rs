@@ -25,6 +25,8 @@ pub(super) enum Command {
     Migrate,
     /// Prints the GraphQL schema.
     Schema,
+    /// Recomputes an exported settlement, offline: exit code 0 when it holds, 1 when it does not.
+    Verify(VerifyOptions),
 }
 
 #[derive(Debug, clap::Args)]
@@ -35,4 +37,13 @@ pub(super) struct ServeOptions {
     /// Leaves plans and mails to `fasttrack worker`.
     #[arg(long)]
     pub(super) no_worker: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct VerifyOptions {
+    /// The exported document; `-` reads it from standard input.
+    pub(super) file: PathBuf,
+    /// The document before it in the partnership's chain, to verify that this one follows it.
+    #[arg(long)]
+    pub(super) previous: Option<PathBuf>,
 }

@@ -3,6 +3,7 @@
 mod args;
 mod logs;
 mod serve;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -19,6 +20,9 @@ use crate::usecases::installation;
 /// Runs the command that the program was called with.
 pub async fn run() -> ExitCode {
     let args = Args::parse();
+    if let Command::Verify(options) = &args.command {
+        return verify::run(options);
+    }
     let config = match Config::load(args.config.as_deref()) {
         Ok(config) => config,
         Err(fault) => return failed(&fault.to_string()),
@@ -44,6 +48,8 @@ async fn execute(command: Command, config: Config) -> Result<()> {
             ))?;
             Ok(database.close().await?)
         }
+        // Works offline, before any settings are read.
+        Command::Verify(_) => Ok(()),
         Command::Schema => say(graphql::sdl(&graphql::schema(&config.limits)).trim_end()),
     }
 }

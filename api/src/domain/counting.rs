@@ -116,8 +116,8 @@ pub fn holding<'a, P: Ord>(
         .max()
 }
 
-/// The seats and facts that the count reads and nothing else, in order and each once: what a
-/// document must carry so that somebody else reaches the same count.
+/// The seats and facts that the count reads and nothing else, in order and each once: what
+/// somebody else needs to reach the same count. Of a person's facts, the last one holds.
 pub fn needed<P: Ord + Clone>(
     question: Question<'_>,
     enrolments: &[EnrolmentFact<P>],
@@ -140,8 +140,7 @@ pub fn needed<P: Ord + Clone>(
 }
 
 fn is_course_of<P>(question: Question<'_>, seat: &EnrolmentFact<P>) -> bool {
-    question.period.contains(seat.first_day)
-        && seat.in_course_at.is_some_and(|at| at <= question.known_at)
+    question.period.contains(seat.first_day) && seat.is_in_course
 }
 
 fn reaches<P>(fact: &CountingFact<P>, on: NaiveDate, known_at: DateTime<Utc>) -> bool {

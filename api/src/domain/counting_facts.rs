@@ -10,25 +10,25 @@ use crate::domain::municipality_code::MunicipalityCode;
 /// One person's seat in one cohort of the partnership. Seats of people who wait, or who withdrew
 /// before the course began, are not handed in.
 ///
-/// `P` names the person: a participant's id inside, a pseudonym in an exported document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+/// `P` names the person: a participant's id, or a pseudonym when a document is recounted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EnrolmentFact<P> {
     pub person: P,
     /// The cohort's key.
     pub cohort: String,
     pub first_day: NaiveDate,
-    /// When it was recorded that the person is in course; `None` while only enrolled. It stays
-    /// when the person completes or leaves the course.
-    pub in_course_at: Option<DateTime<Utc>>,
+    /// Whether the course had begun for the person by the time that is asked about. It stays when
+    /// the person completes or leaves the course.
+    pub is_in_course: bool,
 }
 
-/// How a person counts from a day on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+/// How a person counts from a day on. Of two facts about a person, the greater one holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CountingFact<P> {
     pub person: P,
     pub recorded_at: DateTime<Utc>,
+    /// Which of those recorded at the same instant came later.
+    pub place: u32,
     pub valid_from: NaiveDate,
     pub basis: Basis,
     pub stand: Stand,
@@ -62,6 +62,8 @@ codes! {
         PlacedOutside = "PLACED_OUTSIDE",
         /// Not decided, and the preferred municipality lies outside the partnership.
         PrefersOutside = "PREFERS_OUTSIDE",
+        /// The stay ended by moving to another centre.
+        Moved = "MOVED",
         /// Not decided, and no municipality is preferred; or no fact holds on the day.
         NoPreference = "NO_PREFERENCE",
     }

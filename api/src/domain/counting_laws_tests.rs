@@ -31,6 +31,7 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         |(person, offset, hours, basis, stand)| Fact {
             person,
             recorded_at: at(day(2016, 12, 1)) + TimeDelta::hours(hours),
+            place: 0,
             valid_from: day(2016, 12, 1) + chrono::Days::new(offset),
             basis,
             stand,

@@ -34,13 +34,13 @@ pub(super) fn in_course(person: u32, first_day: NaiveDate) -> Seat {
         person,
         cohort,
         first_day,
-        in_course_at: Some(at(first_day)),
+        is_in_course: true,
     }
 }
 
 pub(super) fn enrolled(person: u32, first_day: NaiveDate) -> Seat {
     Seat {
-        in_course_at: None,
+        is_in_course: false,
         ..in_course(person, first_day)
     }
 }
@@ -49,6 +49,7 @@ fn planned(person: u32, municipality: &str) -> Fact {
     Fact {
         person,
         recorded_at: at(day(2017, 1, 10)),
+        place: 0,
         valid_from: day(2017, 1, 10),
         basis: Basis::Planned,
         stand: Stand::Municipality(code(municipality)),
@@ -59,6 +60,7 @@ fn decided(person: u32, on: NaiveDate, stand: Stand) -> Fact {
     Fact {
         person,
         recorded_at: at(on),
+        place: 0,
         valid_from: on,
         basis: Basis::Decided,
         stand,
@@ -172,6 +174,17 @@ fn a_correction_overrides_what_it_corrects_whatever_days_they_start_on() {
         held.map(|fact| fact.stand),
         Some(Stand::Municipality(code("0265")))
     );
+}
+
+#[test]
+fn of_facts_recorded_at_the_same_instant_the_later_one_holds() {
+    let seats = [in_course(1, COURSE)];
+    let placed = |place, code_of| Fact {
+        place,
+        ..decided(1, day(2017, 4, 20), Stand::Municipality(code(code_of)))
+    };
+    let facts = [placed(1, "0253"), placed(0, "0269")];
+    assert_eq!(outcome(&seats, &facts), (lines(1, 0, 0), vec![]));
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub mod person;
 pub mod plan_state;
 pub mod policy;
 pub mod pseudonym;
+pub mod settled_person;
 pub mod settlement_document;
 pub mod settlement_state;
 pub mod settlement_verify;

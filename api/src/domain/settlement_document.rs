@@ -12,13 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::allocation::{COST_KEY_VERSION, NoBasis, Share, allocate};
 use crate::domain::code::codes;
-use crate::domain::counting::{Question, count, needed};
+use crate::domain::counting::{Count, Question};
 use crate::domain::counting_facts::{CountingFact, EnrolmentFact, NotCounted};
 use crate::domain::document_hash::DocumentHash;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::municipality_code::MunicipalityCode;
 use crate::domain::period::Period;
 use crate::domain::pseudonym::{Pseudonym, SettlementSalt};
+use crate::domain::settled_person::{SettledPerson, count_settled, settled_persons};
 use crate::domain::settlement_state::SettlementState;
 
 /// The only format there is so far.
@@ -38,11 +39,12 @@ pub struct SettlementDocument {
 #[serde(rename_all = "camelCase")]
 pub struct SettlementContent {
     pub format: String,
-    /// Always frozen: what happens to the settlement later is not in the document.
+    /// Calculated in a working paper, frozen in a document: what happens to the settlement later
+    /// is not in it.
     pub state: SettlementState,
     pub partnership: PartnershipTerms,
     pub period: Period,
-    /// Position in the partnership's chain, from 1.
+    /// Position in the partnership's chain, from 1; 0 in a working paper.
     pub number: u32,
     pub known_at: DateTime<Utc>,
     pub rule_version: String,
@@ -50,10 +52,8 @@ pub struct SettlementContent {
     pub small_counts: SmallCounts,
     /// In order of id.
     pub entries: Vec<Entry>,
-    /// The seats that were counted, in order.
-    pub enrolments: Vec<EnrolmentFact<Pseudonym>>,
-    /// The counting facts that were read, in order.
-    pub facts: Vec<CountingFact<Pseudonym>>,
+    /// Everybody who was in course, in order of pseudonym.
+    pub persons: Vec<SettledPerson>,
     pub not_counted: Vec<NotCountedPersons>,
     pub lines: Vec<Share>,
     pub total: Money,
@@ -121,12 +121,10 @@ pub struct NotCountedPersons {
 pub struct SettlementDraft {
     pub partnership: PartnershipTerms,
     pub period: Period,
-    pub number: u32,
     pub known_at: DateTime<Utc>,
     pub entries: Vec<Entry>,
     pub enrolments: Vec<EnrolmentFact<String>>,
     pub facts: Vec<CountingFact<String>>,
-    pub previous_hash: Option<DocumentHash>,
 }
 
 /// Why no settlement can be made of a draft.
@@ -138,12 +136,12 @@ pub enum CannotSettle {
     Money(#[from] MoneyError),
 }
 
-/// Makes the document of a settlement that is being frozen. Only the seats and facts that the
-/// count reads go into it.
-pub fn build(
+/// Calculates a settlement: its working paper, which freezing makes a document. Only the seats and
+/// facts that the count reads go into it.
+pub fn calculate(
     draft: SettlementDraft,
     salt: &SettlementSalt,
-) -> Result<SettlementDocument, CannotSettle> {
+) -> Result<SettlementContent, CannotSettle> {
     let SettlementDraft {
         mut partnership,
         mut entries,
@@ -157,28 +155,25 @@ pub fn build(
         period: draft.period,
         known_at: draft.known_at,
     };
-    let (enrolments, facts) = pseudonymous(salt, draft.enrolments, draft.facts);
-    let (enrolments, facts) = needed(question, &enrolments, &facts);
-    let counted = count(question, &enrolments, &facts);
+    let persons = settled_persons(question, &draft.enrolments, &draft.facts, salt);
+    let counted = count_settled(question, &persons);
     let total = Money::sum(entries.iter().map(|entry| entry.amount))?;
-    let content = SettlementContent {
+    Ok(SettlementContent {
         format: FORMAT.to_owned(),
-        state: SettlementState::Frozen,
+        state: SettlementState::Calculated,
         period: draft.period,
-        number: draft.number,
+        number: 0,
         known_at: draft.known_at,
         rule_version: COST_KEY_VERSION.to_owned(),
         small_counts: SmallCounts::ExemptFromSuppression,
         not_counted: not_counted(&counted.not_counted_counts()),
         lines: allocate(total, &counted.counts())?,
         total,
-        previous_hash: draft.previous_hash,
+        previous_hash: None,
         partnership,
         entries,
-        enrolments,
-        facts,
-    };
-    Ok(content.seal())
+        persons,
+    })
 }
 
 /// The list of those who count for nobody, as the document holds it.
@@ -192,28 +187,41 @@ pub(crate) fn not_counted(counts: &[(NotCounted, u32)]) -> Vec<NotCountedPersons
         .collect()
 }
 
-fn pseudonymous(
-    salt: &SettlementSalt,
-    enrolments: Vec<EnrolmentFact<String>>,
-    facts: Vec<CountingFact<String>>,
-) -> (Vec<EnrolmentFact<Pseudonym>>, Vec<CountingFact<Pseudonym>>) {
-    let seats = enrolments.into_iter().map(|seat| EnrolmentFact {
-        person: Pseudonym::of(salt, &seat.person),
-        cohort: seat.cohort,
-        first_day: seat.first_day,
-        in_course_at: seat.in_course_at,
-    });
-    let facts = facts.into_iter().map(|fact| CountingFact {
-        person: Pseudonym::of(salt, &fact.person),
-        recorded_at: fact.recorded_at,
-        valid_from: fact.valid_from,
-        basis: fact.basis,
-        stand: fact.stand,
-    });
-    (seats.collect(), facts.collect())
-}
-
 impl SettlementContent {
+    /// The document of a settlement that is being frozen as `number` in its partnership's chain.
+    #[must_use]
+    pub fn freeze(self, number: u32, previous_hash: Option<DocumentHash>) -> SettlementDocument {
+        let frozen = Self {
+            state: SettlementState::Frozen,
+            number,
+            previous_hash,
+            ..self
+        };
+        frozen.seal()
+    }
+
+    /// What the count of this content asks.
+    #[must_use]
+    pub fn question(&self) -> Question<'_> {
+        Question {
+            municipalities: &self.partnership.municipalities,
+            period: self.period,
+            known_at: self.known_at,
+        }
+    }
+
+    /// Who counts for whom.
+    #[must_use]
+    pub fn count(&self) -> Count<Pseudonym> {
+        count_settled(self.question(), &self.persons)
+    }
+
+    /// The canonical bytes of a working paper.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        canonical(self)
+    }
+
     /// The content with its hash.
     #[must_use]
     pub fn seal(self) -> SettlementDocument {

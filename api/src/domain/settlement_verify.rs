@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::allocation::{COST_KEY_VERSION, allocate};
-use crate::domain::counting::{Question, count, needed};
 use crate::domain::money::Money;
+use crate::domain::period::Period;
+use crate::domain::settled_person::{are_in_order, are_of_period};
 use crate::domain::settlement_document::{
     Entry, EntryKind, FORMAT, SettlementContent, SettlementDocument, not_counted,
 };
@@ -50,7 +51,7 @@ pub fn verify(bytes: &[u8]) -> Result<VerifiedSettlement, Vec<VerifyFault>> {
     let content = &document.content;
     faults.unless(content.hash() == document.hash, VerifyCode::HashMismatch);
     check_head(content, &mut faults);
-    check_entries(&content.entries, &mut faults);
+    check_entries(&content.entries, content.period, &mut faults);
     check_count(content, &mut faults);
     if faults.0.is_empty() {
         Ok(VerifiedSettlement { document })
@@ -131,7 +132,7 @@ fn check_head(content: &SettlementContent, faults: &mut Faults) {
     );
 }
 
-fn check_entries(entries: &[Entry], faults: &mut Faults) {
+fn check_entries(entries: &[Entry], period: Period, faults: &mut Faults) {
     faults.unless(
         entries.is_sorted_by(|one, other| one.id < other.id),
         VerifyCode::EntriesOutOfOrder,
@@ -149,6 +150,9 @@ fn check_entries(entries: &[Entry], faults: &mut Faults) {
         };
         if !is_right_sign {
             faults.add_about(VerifyCode::EntryAmount, &entry.id);
+        }
+        if !period.contains(entry.posted_on) {
+            faults.add_about(VerifyCode::EntryOutsidePeriod, &entry.id);
         }
         if (entry.kind == EntryKind::Reversal) != entry.reverses.is_some() {
             faults.add_about(VerifyCode::EntryReverses, &entry.id);
@@ -174,17 +178,15 @@ fn check_entries(entries: &[Entry], faults: &mut Faults) {
 fn check_count(content: &SettlementContent, faults: &mut Faults) {
     let sum = Money::sum(content.entries.iter().map(|entry| entry.amount));
     faults.unless(sum == Ok(content.total), VerifyCode::TotalMismatch);
-    let question = Question {
-        municipalities: &content.partnership.municipalities,
-        period: content.period,
-        known_at: content.known_at,
-    };
-    let (enrolments, facts) = needed(question, &content.enrolments, &content.facts);
     faults.unless(
-        enrolments == content.enrolments && facts == content.facts,
-        VerifyCode::FactsMismatch,
+        are_in_order(&content.persons),
+        VerifyCode::PersonsOutOfOrder,
     );
-    let counted = count(question, &content.enrolments, &content.facts);
+    faults.unless(
+        are_of_period(&content.persons, content.period),
+        VerifyCode::SeatOutsidePeriod,
+    );
+    let counted = content.count();
     faults.unless(
         not_counted(&counted.not_counted_counts()) == content.not_counted,
         VerifyCode::NotCountedMismatch,

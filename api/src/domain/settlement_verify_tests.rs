@@ -3,8 +3,9 @@
 use super::*;
 use crate::domain::effective::day;
 use crate::domain::pseudonym::SettlementSalt;
-use crate::domain::settlement_document::tests::{at, document, draft, entry};
-use crate::domain::settlement_document::{SettlementDraft, build};
+use crate::domain::settled_person::SettledPerson;
+use crate::domain::settlement_document::calculate;
+use crate::domain::settlement_document::tests::{document, draft, entry};
 
 /// The codes found after a change that whoever made it also hashed anew.
 fn forged(change: impl FnOnce(&mut SettlementContent)) -> Vec<VerifyCode> {
@@ -98,18 +99,37 @@ fn a_change_that_was_hashed_anew_is_found_by_recomputing() {
         forged(|c| c.not_counted.clear()),
         [Code::NotCountedMismatch]
     );
-    assert_eq!(forged(|c| c.facts.swap(0, 1)), [Code::FactsMismatch]);
+}
+
+#[test]
+fn a_person_who_was_added_moved_or_left_out_is_found() {
+    use VerifyCode as Code;
+    let is_refused = |person: &SettledPerson| person.facts.len() == 2;
+    let refused = |content: &SettlementContent| content.persons.iter().position(is_refused);
+    assert_eq!(forged(|c| c.persons.swap(0, 1)), [Code::PersonsOutOfOrder]);
+    let twice = forged(|c| c.persons.insert(0, c.persons[0].clone()));
+    assert_eq!(twice, [Code::PersonsOutOfOrder]);
     assert_eq!(
-        forged(|c| c.known_at = at(day(2017, 3, 20))),
-        [
-            Code::FactsMismatch,
-            Code::NotCountedMismatch,
-            Code::LineMismatch
-        ]
+        forged(|c| c.persons[0].seats.clear()),
+        [Code::PersonsOutOfOrder, Code::LineMismatch]
     );
     assert_eq!(
-        forged(|c| c.enrolments.clear()),
-        [Code::FactsMismatch, Code::NotCountedMismatch, Code::NoBasis]
+        forged(|c| c.persons[0].seats[0].first_day = day(2017, 7, 1)),
+        [Code::SeatOutsidePeriod, Code::LineMismatch]
+    );
+    let unrefused = forged(|c| {
+        let at = refused(c).unwrap();
+        c.persons[at].facts.reverse();
+    });
+    assert_eq!(unrefused, [Code::NotCountedMismatch, Code::LineMismatch]);
+    let left_out = forged(|c| {
+        let at = refused(c).unwrap();
+        c.persons.remove(at);
+    });
+    assert_eq!(left_out, [Code::NotCountedMismatch]);
+    assert_eq!(
+        forged(|c| c.persons.clear()),
+        [Code::NotCountedMismatch, Code::NoBasis]
     );
 }
 
@@ -131,6 +151,8 @@ fn entries_are_held_to_the_rules_of_posting() {
     assert!(with(entry("e3", EntryKind::Reversal, "1.00")).contains(&Code::EntryReverses));
     assert!(with(entry("e0", EntryKind::Charge, "1.00")).contains(&Code::EntriesOutOfOrder));
     assert!(with(entry("e2", EntryKind::Charge, "1.00")).contains(&Code::EntriesOutOfOrder));
+    let elsewhen = forged(|content| content.entries[0].posted_on = day(2017, 7, 1));
+    assert_eq!(elsewhen, [Code::EntryOutsidePeriod]);
     assert!(with(reversal("e3", "499.00", "e2")).contains(&Code::ReversalNotExact));
     assert_eq!(with(reversal("e3", "500.00", "e2")), [Code::TotalMismatch]);
     assert_eq!(
@@ -148,12 +170,8 @@ fn entries_are_held_to_the_rules_of_posting() {
 fn the_chain_binds_a_settlement_to_the_one_before() {
     let first = document();
     let next = |number, previous| {
-        let draft = SettlementDraft {
-            number,
-            previous_hash: Some(previous),
-            ..draft()
-        };
-        build(draft, &SettlementSalt::new([9; 32])).unwrap()
+        let paper = calculate(draft(), &SettlementSalt::new([9; 32])).unwrap();
+        paper.freeze(number, Some(previous))
     };
     let second = next(2, first.hash);
     assert!(verify_after(&second.to_bytes(), &first.to_bytes()).is_ok());

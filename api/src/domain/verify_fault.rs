@@ -31,6 +31,8 @@ codes! {
         EntriesOutOfOrder = "ENTRIES_OUT_OF_ORDER",
         /// An entry's amount is zero or has the wrong sign for its kind.
         EntryAmount = "ENTRY_AMOUNT",
+        /// An entry is posted on a day outside the period.
+        EntryOutsidePeriod = "ENTRY_OUTSIDE_PERIOD",
         /// A reversal names no entry, or something else does.
         EntryReverses = "ENTRY_REVERSES",
         /// A reversal is not the exact opposite of the entry it names.
@@ -39,8 +41,10 @@ codes! {
         ReversedTwice = "REVERSED_TWICE",
         /// The total is not the sum of the entries.
         TotalMismatch = "TOTAL_MISMATCH",
-        /// The seats and facts are not exactly those the count reads, in order.
-        FactsMismatch = "FACTS_MISMATCH",
+        /// Persons or their courses are not in order, each once.
+        PersonsOutOfOrder = "PERSONS_OUT_OF_ORDER",
+        /// Somebody is listed for a course that did not begin in the period.
+        SeatOutsidePeriod = "SEAT_OUTSIDE_PERIOD",
         /// The persons who count for nobody are not those the facts give.
         NotCountedMismatch = "NOT_COUNTED_MISMATCH",
         /// Nobody is counted, so there can be no lines.

@@ -2,6 +2,7 @@
 
 mod destination;
 mod plans;
+mod money;
 mod programme;
 mod timetable;
 
@@ -15,6 +16,7 @@ use entities::{accounting_period, centre, municipality};
 
 pub use self::destination::{ContactOf, HouseholdOf, IdentityOf, ItemsOf, LatestCohortOf};
 pub use self::plans::PlannedBy;
+pub use self::money::{LinesOf, MunicipalityByCode};
 pub use self::programme::{
     CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, GroupMembersOf, ParticipantOf, TemplateOf,
 };

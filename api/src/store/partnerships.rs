@@ -1,5 +1,6 @@
 //! Partnerships, their municipalities and their accounting periods.
 
+use entities::columns::PeriodState;
 use entities::id::{AccountingPeriodId, CentreId, MunicipalityId, PartnershipId};
 use entities::partnership::{ActiveModel, Column, Entity, Model};
 use entities::{accounting_period, partnership_municipality};
@@ -10,6 +11,15 @@ use sea_orm::{
 
 pub async fn by_id(db: &impl ConnectionTrait, id: PartnershipId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
+}
+
+/// Holds other writers of the partnership's money off until the transaction ends.
+pub async fn lock(db: &impl ConnectionTrait, id: PartnershipId) -> Result<(), DbErr> {
+    Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(db)
+        .await
+        .map(|_| ())
 }
 
 pub async fn by_key(
@@ -139,6 +149,31 @@ pub async fn period_by_id(
     id: AccountingPeriodId,
 ) -> Result<Option<accounting_period::Model>, DbErr> {
     accounting_period::Entity::find_by_id(id).one(db).await
+}
+
+pub async fn period_by_key(
+    db: &impl ConnectionTrait,
+    partnership: PartnershipId,
+    key: &str,
+) -> Result<Option<accounting_period::Model>, DbErr> {
+    accounting_period::Entity::find()
+        .filter(accounting_period::Column::PartnershipId.eq(partnership))
+        .filter(accounting_period::Column::Key.eq(key))
+        .one(db)
+        .await
+}
+
+/// Nothing is posted into the period any more.
+pub async fn close_period(db: &impl ConnectionTrait, id: AccountingPeriodId) -> Result<(), DbErr> {
+    let closed = accounting_period::ActiveModel {
+        id: Set(id),
+        state: Set(PeriodState::Closed),
+        ..Default::default()
+    };
+    accounting_period::Entity::update(closed)
+        .exec(db)
+        .await
+        .map(|_| ())
 }
 
 pub async fn insert_periods(

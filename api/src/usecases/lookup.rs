@@ -2,6 +2,7 @@
 
 mod destination;
 mod timetable;
+mod money;
 
 use entities::id::{
     CentreId, CohortId, EnrolmentId, MunicipalityId, NoticeId, ParticipantId, PartnershipId,
@@ -14,6 +15,7 @@ use entities::{
 use sea_orm::ConnectionTrait;
 
 pub use self::destination::{consent, handoff, incoming};
+pub use self::money::{cost_entry, settlement, settlement_line};
 use crate::domain::policy::{Action, Permitted, Scopes};
 use crate::error::{Error, Result};
 use crate::op::Op;

@@ -116,3 +116,9 @@ pub async fn by_ids(
     op.demand_sign_in()?;
     Ok(store::municipalities::by_ids(op.reader(), ids).await?)
 }
+
+/// Several municipalities by code.
+pub async fn by_codes(op: &Op, codes: &[String]) -> Result<Vec<municipality::Model>> {
+    op.demand_sign_in()?;
+    Ok(store::municipalities::by_codes(op.reader(), codes).await?)
+}

@@ -9,6 +9,7 @@ mod id;
 mod money;
 mod notices;
 mod planning;
+mod money_enums;
 mod time;
 mod timetable;
 
@@ -19,5 +20,6 @@ pub use self::id::IdOf;
 pub use self::money::Amount;
 pub use self::notices::{NoticeKindName, NoticeRecipientKindName, NoticeStateName};
 pub use self::planning::*;
+pub use self::money_enums::*;
 pub use self::time::{LocalTime, WeekSpan, WeekSpanInput};
 pub use self::timetable::*;

@@ -2,6 +2,7 @@
 
 mod notices;
 mod destination;
+mod money;
 mod organisation;
 mod participants;
 mod plans;
@@ -12,6 +13,7 @@ use async_graphql::MergedObject;
 
 use self::notices::NoticeMutation;
 use self::destination::DestinationMutation;
+use self::money::MoneyMutation;
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
 use self::plans::PlanMutation;
@@ -24,5 +26,5 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
-    DestinationMutation, NoticeMutation, PlanMutation,
+    DestinationMutation, MoneyMutation, NoticeMutation, PlanMutation,
 );

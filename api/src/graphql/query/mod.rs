@@ -2,6 +2,7 @@
 
 mod notices;
 mod destination;
+mod money;
 mod organisation;
 mod participants;
 mod plans;
@@ -12,6 +13,7 @@ use async_graphql::MergedObject;
 
 use self::notices::NoticeQuery;
 use self::destination::DestinationQuery;
+use self::money::MoneyQuery;
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
 use self::plans::PlanQuery;
@@ -24,5 +26,5 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
-    DestinationQuery, NoticeQuery, PlanQuery,
+    DestinationQuery, MoneyQuery, NoticeQuery, PlanQuery,
 );

@@ -1,10 +1,10 @@
 //! Who asks, centres, municipalities, and anything by its id.
 
 use async_graphql::{Context, Object};
-use entities::id::{CentreId, CohortId, ParticipantId, PlanId, SessionId, TemplateId};
+use entities::id::{CentreId, CohortId, ParticipantId, PlanId, SessionId, SettlementId, TemplateId};
 
 use super::super::types::{
-    Centre, Cohort, Municipality, Node, Participant, Plan, Session, Template, Viewer,
+    Centre, Cohort, Municipality, Node, Participant, Plan, Session, Settlement, Template, Viewer,
 };
 use crate::error::{Code, Error, Result};
 use crate::op::Op;
@@ -90,6 +90,11 @@ impl OrganisationQuery {
                 let id = IdOf::<PlanId>::parse(&id).0;
                 let found = usecases::plans::find(op, id).await;
                 or_null(found.map(Plan::from).map(Node::from))
+            }
+            Some(SettlementId::PREFIX) => {
+                let id = IdOf::<SettlementId>::parse(&id).0;
+                let found = usecases::settlements::find(op, id).await;
+                or_null(found.map(Settlement::from).map(Node::from))
             }
             _ => Ok(None),
         }

@@ -5,6 +5,7 @@ mod attention;
 mod busy_times;
 mod centre;
 mod decision;
+mod cost;
 mod enrolling;
 mod handoff;
 mod imports;
@@ -16,6 +17,8 @@ mod plan_diff;
 mod programme;
 mod resource;
 mod session;
+mod settlement;
+mod settlement_proof;
 mod viewer;
 
 pub use self::attendance::{Attendance, AttendanceSummary};
@@ -26,6 +29,7 @@ pub use self::decision::{
     ConcernedSession, Consent, Consequences, DecisionWarning, Outcome, Placement, Stay,
     TakeoverDate, TakeoverStep,
 };
+pub use self::cost::{CostEntry, CostForecast, CostTotals, ForecastLine};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
 pub use self::handoff::{Handoff, HandoffItem};
 pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
@@ -41,4 +45,9 @@ pub use self::plan_diff::{PlanChange, PlanDiff, PublishPlanPayload, SessionPlace
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
 pub use self::session::{Booking, Session, SessionParticipant};
+pub use self::session::{Attendance, AttendanceSummary, Booking, Session, SessionParticipant};
+pub use self::settlement::{
+    NotCountedPersons, Settlement, SettlementDelta, SettlementExport, SettlementLine,
+};
+pub use self::settlement_proof::{SettlementLineExplanation, SettlementProof, SettlementShare};
 pub use self::viewer::{Node, RoleGrant, Viewer};

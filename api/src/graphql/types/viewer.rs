@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId};
 use entities::role_grant;
 
-use super::{Centre, Cohort, Participant, Plan, Session, Template};
+use super::{Centre, Cohort, Participant, Plan, Session, Settlement, Template};
 use crate::domain::policy::GrantScope;
 use crate::op::{Actor, Op};
 use crate::vocabulary::{IdOf, RoleName};
@@ -92,4 +92,5 @@ pub enum Node {
     Template(Template),
     Session(Session),
     Plan(Plan),
+    Settlement(Settlement),
 }

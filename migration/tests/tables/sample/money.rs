@@ -47,7 +47,7 @@ pub(crate) fn settlement() -> settlement::Model {
         id: SettlementId::from_uuid(ID),
         partnership_id: PartnershipId::from_uuid(ID),
         period_id: AccountingPeriodId::from_uuid(ID),
-        number: 3,
+        number: Some(3),
         state: SettlementState::Open,
         known_at: Some(at(1)),
         total_ore: Some(9_007_199_254_740_993),

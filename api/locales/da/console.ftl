@@ -1,0 +1,45 @@
+# Det, som kommandolinjen fortæller.
+
+console-mark-ok = ok
+console-mark-fault = FEJL
+console-mark-skipped = udeladt
+
+console-check-form = filen er en opgørelse på sin kanoniske form
+console-check-hash = hashværdien er indholdets
+console-check-head = format, fordelingsnøgle, tilstand, kommuner og plads i kæden
+console-check-entries = hver post er en lovlig postering i perioden
+console-check-total = summen er posternes
+console-check-count = personerne er talt, som deres kendsgerninger siger
+console-check-lines = linjerne følger af sum, optælling og fordelingsnøgle
+console-check-previous = den følger efter den forrige opgørelse
+
+console-verify-settlement = Opgørelse { $number } for { $partnership }, fra { $from } til { $until }: { $total } kr.
+console-verify-line = {"  "}{ $municipality }: { $counted } tælles med, { $amount } kr.
+console-verify-hash = SHA-256 { $hash }
+console-verify-holds = Opgørelsen holder.
+console-verify-fails = Opgørelsen holder IKKE.
+
+console-fault-NOT_A_DOCUMENT = det er ikke en opgørelse, der kan læses
+console-fault-NOT_CANONICAL = filen er ikke på kanonisk form (RFC 8785) fra dette sted; er den åbnet og gemt, eller er der kommet et linjeskift til?
+console-fault-HASH_MISMATCH = indholdet er ændret, efter at hashværdien blev beregnet, eller hashværdien er
+console-fault-UNKNOWN_FORMAT = denne udgave af fasttrack kender ikke formatet
+console-fault-UNKNOWN_RULE = denne udgave af fasttrack kender ikke fordelingsnøglen
+console-fault-NOT_FROZEN = kun en låst opgørelse er et dokument
+console-fault-MUNICIPALITIES_OUT_OF_ORDER = kommunerne står ikke i kodeorden og hver én gang
+console-fault-ENTRIES_OUT_OF_ORDER = posterne står ikke i orden efter id og hver én gang
+console-fault-ENTRY_AMOUNT = beløbet er nul eller har forkert fortegn for sin art
+console-fault-ENTRY_OUTSIDE_PERIOD = posten er bogført på en dag uden for perioden
+console-fault-ENTRY_REVERSES = en tilbageførsel nævner ingen post, eller noget andet gør det
+console-fault-REVERSAL_NOT_EXACT = tilbageførslen er ikke det nøjagtigt modsatte af den post, den tilbagefører
+console-fault-REVERSED_TWICE = posten er tilbageført mere end én gang
+console-fault-TOTAL_MISMATCH = summen er ikke posternes sum
+console-fault-PERSONS_OUT_OF_ORDER = personer eller deres forløb står ikke i orden og hver én gang
+console-fault-SEAT_OUTSIDE_PERIOD = en person er opført på et forløb, der ikke begyndte i perioden
+console-fault-NOT_COUNTED_MISMATCH = de, der ikke tælles med, er ikke dem, som kendsgerningerne giver
+console-fault-NO_BASIS = ingen tælles med, så der kan ikke være linjer
+console-fault-LINE_MISMATCH = linjen følger ikke af optælling og fordelingsnøgle
+console-fault-CHAIN_START = den første opgørelse nævner ingen forrige, og det gør alle andre
+console-fault-PREVIOUS_INVALID = den opgørelse, der er givet som den forrige, holder ikke selv
+console-fault-PREVIOUS_HASH_MISMATCH = den opgørelse, der er givet, er ikke den, hvis hashværdi nævnes her
+console-fault-PREVIOUS_NUMBER = nummeret på den opgørelse, der er givet, er ikke én lavere
+console-fault-PREVIOUS_PARTNERSHIP = den opgørelse, der er givet, hører til et andet partnerskab

@@ -1,0 +1,6 @@
+//! Costs, counting and settlements.
+
+mod costs;
+mod documents;
+mod settlements;
+mod world;
