@@ -1,8 +1,8 @@
 //! Loaders: the children of many rows in one statement, by way of use cases.
 
 mod destination;
-mod plans;
 mod money;
+mod plans;
 mod programme;
 mod timetable;
 
@@ -15,8 +15,8 @@ use entities::id::{CentreId, MunicipalityId, ParticipantId, PartnershipId};
 use entities::{accounting_period, centre, municipality};
 
 pub use self::destination::{ContactOf, HouseholdOf, IdentityOf, ItemsOf, LatestCohortOf};
-pub use self::plans::PlannedBy;
 pub use self::money::{LinesOf, MunicipalityByCode};
+pub use self::plans::PlannedBy;
 pub use self::programme::{
     CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, GroupMembersOf, ParticipantOf, TemplateOf,
 };

@@ -1,8 +1,8 @@
 //! The one door from an id to a row: what an actor may not see answers like what is not there.
 
 mod destination;
-mod timetable;
 mod money;
+mod timetable;
 
 use entities::id::{
     CentreId, CohortId, EnrolmentId, MunicipalityId, NoticeId, ParticipantId, PartnershipId,

@@ -1,8 +1,8 @@
 //! Everything that can be done: a verb, a noun, one input, and what came of it.
 
-mod notices;
 mod destination;
 mod money;
+mod notices;
 mod organisation;
 mod participants;
 mod plans;
@@ -11,9 +11,9 @@ mod timetable;
 
 use async_graphql::MergedObject;
 
-use self::notices::NoticeMutation;
 use self::destination::DestinationMutation;
 use self::money::MoneyMutation;
+use self::notices::NoticeMutation;
 use self::organisation::OrganisationMutation;
 use self::participants::ParticipantMutation;
 use self::plans::PlanMutation;
@@ -26,5 +26,8 @@ pub struct Mutation(
     ParticipantMutation,
     ProgrammeMutation,
     TimetableMutation,
-    DestinationMutation, MoneyMutation, NoticeMutation, PlanMutation,
+    DestinationMutation,
+    MoneyMutation,
+    NoticeMutation,
+    PlanMutation,
 );

@@ -1,8 +1,8 @@
 //! Everything that can be asked.
 
-mod notices;
 mod destination;
 mod money;
+mod notices;
 mod organisation;
 mod participants;
 mod plans;
@@ -11,9 +11,9 @@ mod timetable;
 
 use async_graphql::MergedObject;
 
-use self::notices::NoticeQuery;
 use self::destination::DestinationQuery;
 use self::money::MoneyQuery;
+use self::notices::NoticeQuery;
 use self::organisation::OrganisationQuery;
 use self::participants::ParticipantQuery;
 use self::plans::PlanQuery;
@@ -26,5 +26,8 @@ pub struct Query(
     ParticipantQuery,
     ProgrammeQuery,
     TimetableQuery,
-    DestinationQuery, MoneyQuery, NoticeQuery, PlanQuery,
+    DestinationQuery,
+    MoneyQuery,
+    NoticeQuery,
+    PlanQuery,
 );

@@ -1,7 +1,9 @@
 //! Who asks, centres, municipalities, and anything by its id.
 
 use async_graphql::{Context, Object};
-use entities::id::{CentreId, CohortId, ParticipantId, PlanId, SessionId, SettlementId, TemplateId};
+use entities::id::{
+    CentreId, CohortId, ParticipantId, PlanId, SessionId, SettlementId, TemplateId,
+};
 
 use super::super::types::{
     Centre, Cohort, Municipality, Node, Participant, Plan, Session, Settlement, Template, Viewer,

@@ -4,13 +4,13 @@ mod attendance;
 mod attention;
 mod busy_times;
 mod centre;
-mod decision;
 mod cost;
+mod decision;
 mod enrolling;
 mod handoff;
 mod imports;
-mod notice;
 mod incoming;
+mod notice;
 mod participant;
 mod plan;
 mod plan_diff;
@@ -25,19 +25,19 @@ pub use self::attendance::{Attendance, AttendanceSummary};
 pub use self::attention::AttentionItem;
 pub use self::busy_times::{BusyTimesRow, DanishGroup, ImportBusyTimesPayload};
 pub use self::centre::{AccountingPeriod, Centre, Municipality, Partnership};
+pub use self::cost::{CostEntry, CostForecast, CostTotals, ForecastLine};
 pub use self::decision::{
     ConcernedSession, Consent, Consequences, DecisionWarning, Outcome, Placement, Stay,
     TakeoverDate, TakeoverStep,
 };
-pub use self::cost::{CostEntry, CostForecast, CostTotals, ForecastLine};
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
 pub use self::handoff::{Handoff, HandoffItem};
 pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
-pub use self::notice::Notice;
 pub use self::incoming::{
     AgeCount, CentreContact, ExpectedHalfYear, ExpectedMonth, Household, Identity, IncomingCohort,
     IncomingParticipant,
 };
+pub use self::notice::Notice;
 pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
 pub use self::plan::{Plan, PlanAssignment, PlanAssignmentsFilter, PlanProgress, PlannedBooking};
 pub(super) use self::plan_diff::count;
@@ -45,7 +45,6 @@ pub use self::plan_diff::{PlanChange, PlanDiff, PublishPlanPayload, SessionPlace
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
 pub use self::session::{Booking, Session, SessionParticipant};
-pub use self::session::{Attendance, AttendanceSummary, Booking, Session, SessionParticipant};
 pub use self::settlement::{
     NotCountedPersons, Settlement, SettlementDelta, SettlementExport, SettlementLine,
 };

@@ -98,7 +98,7 @@ pub async fn record(op: &Op, input: RecordPlacementInput) -> Result<PlacementsRe
         let from = start_of(takeover.on, people.zone).max(op.now);
         let booked = [(*id).into()];
         let sessions = store::timetable::future_sessions_of(&tx, &booked, from, None).await?;
-        let sessions_after = store::timetable::sessions(&tx, &sessions).await?;
+        let sessions_after = store::sessions::by_ids(&tx, &sessions).await?;
         placed.push(Placed {
             placement,
             handoff,
