@@ -15,3 +15,4 @@ mod programme;
 mod sample_centres;
 mod timetable;
 mod typed_client;
+mod visibility;

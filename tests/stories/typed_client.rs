@@ -8,6 +8,10 @@ use tests::{Role, TestApp};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 
+#[expect(
+    unreachable_pub,
+    reason = "what the schema's types become is written by cynic"
+)]
 #[cynic::schema("fasttrack")]
 mod schema {}
 
