@@ -54,9 +54,11 @@ impl World {
         } });
         let save = "mutation($input: SavePartnershipInput!) {
             savePartnership(input: $input) { id } }";
-        coordinator.ask(save, partnership).await;
+        let partnership = coordinator.ask(save, partnership).await;
         published_template(&coordinator, template(&centre)).await;
-        let cohort = open(&coordinator, cohort(&centre, "hold-1", 16)).await;
+        let mut course = cohort(&centre, "hold-1", 16);
+        course["input"]["partnershipId"] = partnership["savePartnership"]["id"].clone();
+        let cohort = open(&coordinator, course).await;
         let mut family = Vec::new();
         for (name, born) in [
             ("Far", "1985-04-03"),

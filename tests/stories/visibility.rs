@@ -178,7 +178,9 @@ async fn every_field_shows_each_role_what_the_table_says() {
         }
         let unknown = mark(&stranger, row.field, &things.fill(row.document)).await;
         let expected = if row.field == "viewer" { '-' } else { 'u' };
-        assert_eq!(unknown, expected, "a stranger asks for {}", row.field);
+        if unknown != expected {
+            let _ = writeln!(faults, "{}: a stranger {unknown}", row.field);
+        }
     }
     assert!(faults.is_empty(), "roles {ROLES:?}\n{faults}");
 }

@@ -5,7 +5,7 @@ use entities::columns::CountingBasis;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
-use super::world::{EXPORT, World};
+use super::world::{EXPORT, FROM_ROSKILDE, World};
 
 fn bytes(export: &Value) -> Vec<u8> {
     export["document"].as_str().unwrap().as_bytes().to_vec()
@@ -41,7 +41,9 @@ async fn the_second_settlement_is_bound_to_the_first_and_names_nobody_alike() {
     let first = world.first_settlement().await;
     let first = world.frozen(&first).await;
     world.day_comes(7, 3).await;
-    world.counts(0, CountingBasis::Decided, Some("0269")).await;
+    world
+        .counts(FROM_ROSKILDE, CountingBasis::Decided, Some("0269"))
+        .await;
     world.enrolled("2017-2", "2017-08-07").await;
     world.day_comes(8, 7).await;
     world.post("2017-2", "60000.00", "bilag-2").await;

@@ -4,7 +4,9 @@ use entities::columns::CountingBasis;
 use serde_json::json;
 use tests::Role;
 
-use super::world::{CALCULATE, FREEZE, POST, SEND, World, expected, lines, versioned};
+use super::world::{
+    CALCULATE, FREEZE, FROM_ROSKILDE, POST, SEND, World, expected, lines, versioned,
+};
 
 const APPROVE: &str = "mutation($input: ApproveLineInput!) {
     approveLine(input: $input) { state version lines { state } } }";
@@ -62,7 +64,9 @@ async fn a_decision_moves_one_share_to_another() {
             .collect::<Vec<_>>()
     };
     world.day_comes(4, 3).await;
-    world.counts(0, CountingBasis::Decided, Some("0269")).await;
+    world
+        .counts(FROM_ROSKILDE, CountingBasis::Decided, Some("0269"))
+        .await;
     let after = world.calculated("2017-1").await;
     let shared = [
         ("0253", 5, "13043.48"),
@@ -91,7 +95,7 @@ async fn nobody_counted_is_no_basis_and_no_equal_split() {
     );
     // Enrolled, but the course has not begun.
     world.enrolled("2017-1", "2017-03-06").await;
-    world.preferred().await;
+    world.one_refused().await;
     assert_eq!(
         world.finance.code(CALCULATE, world.of("2017-1")).await,
         "NO_BASIS"

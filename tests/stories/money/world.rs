@@ -26,6 +26,9 @@ pub(super) const SEND: &str = "mutation($input: SendSettlementInput!) {
 pub(super) const EXPORT: &str = "query($id: ID!) {
     exportSettlement(id: $id) { fileName hash document } }";
 
+/// The place in the list of one who prefers Roskilde.
+pub(super) const FROM_ROSKILDE: usize = 5;
+
 pub(super) struct World {
     pub(super) app: TestApp,
     pub(super) centre: Value,
@@ -93,12 +96,9 @@ impl World {
         advance(&self.app.op()).await.unwrap();
     }
 
-    /// Roskilde 11, Solrød 7, Greve 5 by preference; the last one is refused.
-    pub(super) async fn preferred(&self) {
-        let codes = [vec!["0265"; 11], vec!["0269"; 7], vec!["0253"; 5]].concat();
-        for (place, code) in codes.iter().enumerate() {
-            self.counts(place, CountingBasis::Planned, Some(code)).await;
-        }
+    /// Roskilde 12, Solrød 7, Greve 5 by preference since they enrolled; now the last one, who
+    /// preferred Roskilde, is refused.
+    pub(super) async fn one_refused(&self) {
         self.counts(23, CountingBasis::None, None).await;
     }
 
@@ -169,7 +169,7 @@ impl World {
     /// The settlement of the first period: 60.000 kr over 11, 7 and 5 people, one refused.
     pub(super) async fn first_settlement(&self) -> Value {
         self.enrolled("2017-1", "2017-03-06").await;
-        self.preferred().await;
+        self.one_refused().await;
         self.day_comes(3, 6).await;
         self.post("2017-1", "60000.00", "bilag-1").await;
         self.calculated("2017-1").await
