@@ -103,7 +103,7 @@ pub struct WorkerConfig {
     pub max_attempts: i32,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogConfig {
     /// `text` or `json`.
@@ -144,10 +144,16 @@ impl Default for Config {
                 lease_seconds: 60,
                 max_attempts: 8,
             },
-            log: LogConfig {
-                format: LogFormat::Text,
-                filter: "warn,api=info,fasttrack=info".into(),
-            },
+            log: LogConfig::default(),
+        }
+    }
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Text,
+            filter: "warn,api=info,fasttrack=info".into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// The training scheduler for asylum centres.
 #[derive(Debug, Parser)]
@@ -17,6 +17,8 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Plays a course at a sample centre from planning to settlement, then serves it.
+    Demo(DemoOptions),
     /// Serves the API, and works off plans and mails unless told not to.
     Serve(ServeOptions),
     /// Works off plans and mails, beside servers that do not.
@@ -46,4 +48,58 @@ pub(super) struct VerifyOptions {
     /// The document before it in the partnership's chain, to verify that this one follows it.
     #[arg(long)]
     pub(super) previous: Option<PathBuf>,
+}
+
+/// The languages that the program speaks to people.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Tongue {
+    Da,
+    #[default]
+    En,
+}
+
+/// How the demonstration is told.
+#[derive(Clone, Debug, clap::Args)]
+pub struct DemoOptions {
+    /// Start over: empties the demo's own database first.
+    #[arg(long)]
+    pub fresh: bool,
+    /// End when the story is told, instead of serving.
+    #[arg(long)]
+    pub once: bool,
+    /// Print one JSON document instead of tables.
+    #[arg(long)]
+    pub json: bool,
+    /// What to print in.
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub language: Tongue,
+    /// Seed of the plan; the same seed gives the same plan.
+    #[arg(long)]
+    pub seed: Option<i32>,
+    /// Port to listen on; 0 lets the system choose.
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Where the demo's database, key and mails lie.
+    #[arg(long, default_value = "fasttrack-demo")]
+    pub data: PathBuf,
+    /// A database of its own instead of the embedded one: `postgres://…`. Never one in use.
+    #[arg(long)]
+    pub database_url: Option<String>,
+}
+
+impl DemoOptions {
+    /// The story told once, without a server, with its files in `data`.
+    #[must_use]
+    pub const fn once(data: PathBuf) -> Self {
+        Self {
+            fresh: false,
+            once: true,
+            json: true,
+            language: Tongue::En,
+            seed: None,
+            port: None,
+            data,
+            database_url: None,
+        }
+    }
 }

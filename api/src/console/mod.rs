@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+pub mod demo;
 mod logs;
 mod serve;
 mod verify;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Args, Command};
-use crate::config::Config;
+use crate::config::{Config, LogConfig};
 use crate::error::{Error, Result};
 use crate::graphql;
 use crate::store::Database;
@@ -23,10 +24,14 @@ pub async fn run() -> ExitCode {
     if let Command::Verify(options) = &args.command {
         return verify::run(options);
     }
-    let config = match Config::load(args.config.as_deref()) {
+    let mut config = match Config::load(args.config.as_deref()) {
         Ok(config) => config,
         Err(fault) => return failed(&fault.to_string()),
     };
+    if matches!(args.command, Command::Demo(_)) && config.log == LogConfig::default() {
+        // The story is told in tables; only what goes wrong belongs between them.
+        "error".clone_into(&mut config.log.filter);
+    }
     logs::start(&config.log);
     match execute(args.command, config).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -37,6 +42,7 @@ pub async fn run() -> ExitCode {
 
 async fn execute(command: Command, config: Config) -> Result<()> {
     match command {
+        Command::Demo(options) => Box::pin(demo::demo(config, &options)).await,
         Command::Serve(options) => serve::serve(config, &options).await,
         Command::Worker => serve::work(config).await,
         Command::Migrate => {
@@ -57,6 +63,11 @@ async fn execute(command: Command, config: Config) -> Result<()> {
 /// A line on standard output.
 fn say(text: &str) -> Result<()> {
     writeln!(std::io::stdout(), "{text}").map_err(Error::internal)
+}
+
+/// A line on standard error, for standard output is read by programs.
+fn warn(text: &str) -> Result<()> {
+    writeln!(std::io::stderr(), "{text}").map_err(Error::internal)
 }
 
 fn failed(text: &str) -> ExitCode {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use entities::id::{AccountId, CentreId, ParticipantId, PartnershipId, ResourceId};
 
 use super::convert::{self, word};
+use super::programme;
 use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::op::{Ground, Op};
@@ -25,7 +26,6 @@ pub struct Loaded {
     pub participants: BTreeMap<String, ParticipantId>,
     /// Rooms, staff, interpreters, vehicles and companies.
     pub resources: BTreeMap<String, ResourceId>,
-    pub accounts: BTreeMap<String, AccountId>,
 }
 
 /// Saves a sample centre.
@@ -50,19 +50,38 @@ pub async fn load(ground: &Arc<Ground>, sample: &SampleCentre) -> Result<Loaded>
     }
     let resources = save_resources(&op, centre, sample).await?;
     let participants = import(&op, centre, sample).await?;
-    let mut accounts = BTreeMap::new();
     for account in &sample.accounts {
-        accounts.insert(
-            account.key.clone(),
-            open_account(&op, account, &resources).await?,
-        );
+        open_account(&op, account, &resources).await?;
     }
-    Ok(Loaded {
+    let loaded = Loaded {
         centre,
         partnership,
         participants,
         resources,
-        accounts,
+    };
+    programme::save(&op, &loaded, sample).await?;
+    Ok(loaded)
+}
+
+/// Finds a sample centre that was saved before.
+///
+/// # Errors
+/// NOT_FOUND when it was not.
+pub async fn find(ground: &Arc<Ground>, sample: &SampleCentre) -> Result<Loaded> {
+    let op = Op::of_machine(ground, Language::En);
+    let centre = centres::find_by_key(&op, &sample.centre.key).await?.id;
+    let partnerships = partnerships::of_centre(&op, centre).await?;
+    let partnership = partnerships
+        .iter()
+        .find(|row| row.key == sample.partnership.key);
+    let resources = resources::of_centre(&op, centre).await?.into_iter();
+    Ok(Loaded {
+        centre,
+        partnership: partnership.ok_or_else(Error::not_found)?.id,
+        participants: participants::ids_by_key(&op, centre).await?,
+        resources: resources
+            .map(|resource| (resource.row.key, resource.row.id))
+            .collect(),
     })
 }
 

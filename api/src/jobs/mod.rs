@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::op::{Ground, Op};
 use crate::usecases::notices::Post;
-use crate::usecases::{cohorts, installation, notices, timetable};
+use crate::usecases::{cohorts, handoffs, installation, notices, plans, timetable};
 
 /// Notices of one turn: few enough that a worker told to stop is soon done.
 const NOTICES_A_TURN: u64 = 20;
@@ -22,7 +23,13 @@ const NOTICES_A_TURN: u64 = 20;
 const MOST_TURNS: usize = 100_000;
 
 /// What is worked off, in this order: what is told last tells of all that was done before.
-const JOBS: &[Job] = &[Job::Clock, Job::Cohorts, Job::Sessions, Job::Notices];
+const JOBS: &[Job] = &[
+    Job::Clock,
+    Job::Handoffs,
+    Job::Cohorts,
+    Job::Sessions,
+    Job::Notices,
+];
 
 /// What only the calendar brings needs no look more often, by domain time.
 const BETWEEN_LOOKS_AT_THE_CALENDAR: TimeDelta = TimeDelta::minutes(1);
@@ -31,6 +38,11 @@ const BETWEEN_LOOKS_AT_THE_CALENDAR: TimeDelta = TimeDelta::minutes(1);
 enum Job {
     /// Follows the clock that the database keeps.
     Clock,
+    /// Solves the plan that has waited longest. Beside the others: the engine may think for minutes,
+    /// and meanwhile people are told things.
+    Plans,
+    /// Does what the takeover day brings.
+    Handoffs,
     /// Begins and ends courses.
     Cohorts,
     /// Notes which sessions have been held.
@@ -41,7 +53,7 @@ enum Job {
 
 impl Job {
     fn is_of_the_calendar(self) -> bool {
-        matches!(self, Self::Cohorts | Self::Sessions)
+        matches!(self, Self::Handoffs | Self::Cohorts | Self::Sessions)
     }
 }
 
@@ -63,6 +75,12 @@ impl Worker {
     /// Works until told to stop; what is under way then is finished. A job that fails is told in
     /// the log and comes round again.
     pub async fn run(self, ended: CancellationToken) {
+        let knock = Notify::new();
+        tokio::join!(self.go_round(&ended, &knock), self.solve(&ended, &knock));
+    }
+
+    /// All jobs but the plans. A knock at the door is passed on to those.
+    async fn go_round(&self, ended: &CancellationToken, knock: &Notify) {
         let mut looked_at: Option<DateTime<Utc>> = None;
         while !ended.is_cancelled() {
             let mut n_done = 0;
@@ -76,13 +94,19 @@ impl Worker {
                 .iter()
                 .filter(|job| is_time || !job.is_of_the_calendar())
             {
-                match self.attempt(*job).await {
-                    Ok(n) => n_done += n,
-                    Err(fault) => tracing::error!(?job, ?fault, "a job failed"),
-                }
+                n_done += self.attempt_or_log(*job).await;
             }
             if n_done == 0 {
-                self.wait(&ended).await;
+                self.wait(ended, &self.ground.work).await;
+                knock.notify_one();
+            }
+        }
+    }
+
+    async fn solve(&self, ended: &CancellationToken, knock: &Notify) {
+        while !ended.is_cancelled() {
+            if self.attempt_or_log(Job::Plans).await == 0 {
+                self.wait(ended, knock).await;
             }
         }
     }
@@ -94,7 +118,8 @@ impl Worker {
     pub async fn drain(&self) -> Result<()> {
         for _ in 0..MOST_TURNS {
             let mut n_done = 0;
-            for job in JOBS.iter().filter(|job| **job != Job::Clock) {
+            let without_clock = JOBS.iter().filter(|job| **job != Job::Clock);
+            for job in without_clock.chain(&[Job::Plans]) {
                 n_done += self.attempt(*job).await?;
             }
             if n_done == 0 {
@@ -104,12 +129,19 @@ impl Worker {
         Err(Error::internal("a job always finds more to do"))
     }
 
-    async fn wait(&self, ended: &CancellationToken) {
+    async fn wait(&self, ended: &CancellationToken, knock: &Notify) {
         tokio::select! {
             () = ended.cancelled() => {}
-            () = self.ground.work.notified() => {}
+            () = knock.notified() => {}
             () = tokio::time::sleep(self.poll) => {}
         }
+    }
+
+    async fn attempt_or_log(&self, job: Job) -> usize {
+        self.attempt(job).await.unwrap_or_else(|fault| {
+            tracing::error!(?job, ?fault, "a job failed");
+            0
+        })
     }
 
     /// A panic in one job is that job's failure, and not the worker's end.
@@ -124,6 +156,14 @@ impl Worker {
         let op = Op::of_machine(&self.ground, Language::En);
         match job {
             Job::Clock => installation::follow_clock(&self.ground).await.map(|()| 0),
+            Job::Plans => {
+                let solved = plans::take_and_solve(&op, &self.post.owner).await?;
+                Ok(usize::from(solved.is_some()))
+            }
+            Job::Handoffs => {
+                let closed = handoffs::close_due(&op).await?;
+                Ok(closed.handoffs + closed.left)
+            }
             Job::Cohorts => {
                 let advanced = cohorts::advance(&op).await?;
                 let n = advanced.n_begun + advanced.n_completed;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use entities::id::AccountId;
 use entities::{account, api_token, role_grant};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 /// The account that a token opens, with the token's row.
@@ -73,6 +74,23 @@ pub async fn insert_grant(
 ) -> Result<(), DbErr> {
     role_grant::Entity::insert(row)
         .exec_without_returning(db)
+        .await
+        .map(|_| ())
+}
+
+/// Ends the tokens of an account that carry this label.
+pub async fn revoke_tokens(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    label: &str,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    api_token::Entity::update_many()
+        .col_expr(api_token::Column::RevokedAt, Expr::value(Some(at)))
+        .filter(api_token::Column::AccountId.eq(account))
+        .filter(api_token::Column::Label.eq(label))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(db)
         .await
         .map(|_| ())
 }

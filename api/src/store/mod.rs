@@ -24,6 +24,7 @@ pub mod municipalities;
 pub mod notices;
 pub mod obstacles;
 pub mod outcomes;
+pub mod parameters;
 pub mod participants;
 pub mod partnerships;
 pub mod person_details;

@@ -88,7 +88,7 @@ pub async fn update(db: &impl ConnectionTrait, row: ActiveModel) -> Result<Model
     Entity::update(row).exec(db).await
 }
 
-/// Key and id of everybody who stays at the centre now.
+/// Key and id of everybody whom the centre has registered.
 pub async fn keys_of_centre(
     db: &impl ConnectionTrait,
     centre: CentreId,
@@ -98,9 +98,7 @@ pub async fn keys_of_centre(
             JoinType::InnerJoin,
             participant::Relation::Resource.def().rev(),
         )
-        .join(JoinType::InnerJoin, stay::Relation::Participant.def().rev())
-        .filter(stay::Column::CentreId.eq(centre))
-        .filter(stay::Column::UntilOn.is_null())
+        .filter(resource::Column::CentreId.eq(centre))
         .select_only()
         .column(resource::Column::Key)
         .column(Column::Id)

@@ -85,6 +85,21 @@ pub async fn issue_token(
     Ok(token)
 }
 
+/// Revokes the account's tokens with this label and issues a new one.
+///
+/// # Errors
+/// NOT_FOUND for an unknown account; FORBIDDEN unless ADMIN.
+pub async fn renew_token(op: &Op, account_key: &str, label: &str) -> Result<String> {
+    op.demand(Action::GrantRole, &Scopes::default())?;
+    let tx = op.begin().await?;
+    let account = store::accounts::by_key(&tx, account_key)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    store::accounts::revoke_tokens(&tx, account.id, label, op.ground.clock.real()).await?;
+    tx.commit().await?;
+    issue_token(op, account.id, label, None).await
+}
+
 /// A role for an account, in the scope that the role has: a centre, a municipality, or neither for
 /// AUDITOR and ADMIN.
 #[derive(Clone, Debug, InputObject, Serialize, Deserialize)]

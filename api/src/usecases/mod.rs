@@ -35,6 +35,7 @@ mod rules;
 pub mod settlements;
 pub mod sign_in;
 pub mod stays;
+pub mod storyline;
 pub mod templates;
 pub mod timetable;
 

@@ -79,7 +79,7 @@ pub async fn by_ids(op: &Op, ids: &[ParticipantId]) -> Result<Vec<participant::M
     Ok(store::participants::by_ids(db, &seen).await?)
 }
 
-/// The participants who stay at a centre, by key.
+/// Everybody whom a centre has registered, by key.
 pub async fn ids_by_key(op: &Op, centre: CentreId) -> Result<BTreeMap<String, ParticipantId>> {
     let db = op.reader();
     lookup::centre(op, db, centre, Action::ReadParticipants).await?;

@@ -1,0 +1,44 @@
+# Hvad `fasttrack demo` udskriver.
+
+demo-interrupted = Demonstrationen blev afbrudt midt i et trin: den begynder forfra.
+demo-loading = gemmer eksempelcentret
+demo-step-request-plan = { $when } koordinatoren beder om en plan
+demo-step-publish-plan = { $when } planen offentliggøres
+demo-step-record-attendance = { $when } ugens fremmøde
+demo-step-record-outcome = { $when } en afgørelse om asyl
+demo-step-record-placement = { $when } en visiteringsafgørelse
+demo-step-record-stay = { $when } en flytning til et andet center
+demo-step-send-handoff = { $when } overdragelser sendes
+demo-step-accept-handoff = { $when } overdragelser modtages
+demo-step-post-cost = { $when } en udgift bogføres
+demo-step-calculate-settlement = { $when } opgørelsen beregnes
+demo-step-freeze-settlement = { $when } opgørelsen låses
+demo-step-send-settlement = { $when } opgørelsen sendes
+
+demo-banner = fasttrack: en demonstration med opdigtede personer. Dens ur viser { $time } og går videre derfra.
+demo-week = Forløbets første uge, fra { $day }:
+demo-when = Hvornår
+demo-what = Hvad
+demo-where = Hvor
+demo-who = Leder
+demo-people = Deltagere
+demo-plan = { $sessions } timer på skemaet, planlagt på { $millis } ms; uden plads: { $unassigned }. Planens kontrolsum { $hash }.
+demo-rule = Regel
+demo-units = Enheder
+demo-cost = Pris
+demo-handoffs = Hvem der kommer til hvilken kommune, og hvornår:
+demo-municipality = Kommune
+demo-takeover = Overgivelse
+demo-participant = Deltager
+demo-state = Overdragelse
+demo-settlement = Opgørelsen:
+demo-counted = Talt med
+demo-amount = Kroner
+demo-total = I alt
+demo-files = Mails ligger i { $mails }; databasen er { $database }.
+demo-once = Kør den igen uden --once for at få den vist frem.
+demo-serves = { $url } svarer indtil Ctrl-C. Tokens, nye ved hver start:
+demo-role = Rolle
+demo-scope = Område
+demo-token = Token
+demo-first-query = En første forespørgsel at sætte ind:

@@ -1,0 +1,44 @@
+# What `fasttrack demo` prints.
+
+demo-interrupted = The demonstration was interrupted in the middle of a step: it starts over.
+demo-loading = saving the sample centre
+demo-step-request-plan = { $when } the coordinator asks for a plan
+demo-step-publish-plan = { $when } the plan is published
+demo-step-record-attendance = { $when } attendance of the week
+demo-step-record-outcome = { $when } a decision on asylum
+demo-step-record-placement = { $when } a placement decision
+demo-step-record-stay = { $when } a move to another centre
+demo-step-send-handoff = { $when } hand-offs are sent
+demo-step-accept-handoff = { $when } hand-offs are accepted
+demo-step-post-cost = { $when } a cost is posted
+demo-step-calculate-settlement = { $when } the settlement is calculated
+demo-step-freeze-settlement = { $when } the settlement is frozen
+demo-step-send-settlement = { $when } the settlement is sent
+
+demo-banner = fasttrack: a demonstration with invented people. Its clock says { $time }, and goes on from there.
+demo-week = The first week of the course, from { $day }:
+demo-when = When
+demo-what = What
+demo-where = Where
+demo-who = Led by
+demo-people = Participants
+demo-plan = { $sessions } sessions, planned in { $millis } ms; without a place: { $unassigned }. Plan hash { $hash }.
+demo-rule = Rule
+demo-units = Units
+demo-cost = Cost
+demo-handoffs = Who comes to which municipality, and when:
+demo-municipality = Municipality
+demo-takeover = Takeover
+demo-participant = Participant
+demo-state = Hand-off
+demo-settlement = The settlement:
+demo-counted = Counted
+demo-amount = Kroner
+demo-total = In all
+demo-files = Mails lie in { $mails }; the database is { $database }.
+demo-once = Run it again without --once to serve it.
+demo-serves = Serving { $url } until Ctrl-C. Tokens, new at each start:
+demo-role = Role
+demo-scope = Scope
+demo-token = Token
+demo-first-query = A first query to paste:
