@@ -134,3 +134,21 @@ async fn resources_are_saved_by_key() {
     assert_eq!(again["version"], 2);
     assert_eq!(admin.code(save, room).await, "FORBIDDEN");
 }
+
+#[tokio::test]
+async fn many_centres_cost_no_more_statements_than_one() {
+    let app = TestApp::start().await;
+    let admin = app.with_role(Role::Admin, "").await;
+    let auditor = app.with_role(Role::Auditor, "").await;
+    let query = "{ centres { hostMunicipality { name } partnerships { key periods { key } } } }";
+    let cost = async || {
+        let before = app.ground().database.statements();
+        auditor.ask(query, json!({})).await;
+        app.ground().database.statements() - before
+    };
+    admin.ask(SAVE_CENTRE, centre("one")).await;
+    let one = cost().await;
+    admin.ask(SAVE_CENTRE, centre("two")).await;
+    admin.ask(SAVE_CENTRE, centre("three")).await;
+    assert_eq!(cost().await, one);
+}

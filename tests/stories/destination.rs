@@ -3,6 +3,7 @@
 mod consents;
 mod corrections;
 mod incoming;
+mod journey;
 mod placing;
 mod takeover;
 

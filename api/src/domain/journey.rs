@@ -3,6 +3,8 @@
 
 use entities::columns;
 
+use crate::domain::code::codes;
+use crate::domain::handoff_state::HandoffState;
 use crate::domain::state::{IllegalTransition, State, states};
 
 states! {
@@ -95,17 +97,104 @@ pub fn may_be_placed(outcome: OutcomeState) -> Result<(), IllegalTransition> {
     })
 }
 
+codes! {
+    /// Where a person is on the way from registration to the receiving municipality.
+    pub enum Journey {
+        /// At the centre, in no course.
+        Registered = "REGISTERED",
+        Waitlisted = "WAITLISTED",
+        /// Has a place in a course that has not begun.
+        Enrolled = "ENROLLED",
+        InCourse = "IN_COURSE",
+        /// The course is over, or was left, and nothing is decided yet.
+        CourseEnded = "COURSE_ENDED",
+        /// Has a residence permit and no municipality.
+        Granted = "GRANTED",
+        /// A municipality is decided; the hand-off is not sent.
+        Placed = "PLACED",
+        HandoffSent = "HANDOFF_SENT",
+        HandoffAccepted = "HANDOFF_ACCEPTED",
+        /// The takeover day has come.
+        TakenOver = "TAKEN_OVER",
+        Refused = "REFUSED",
+        /// The application was withdrawn.
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
+/// Derives the journey. What comes later on the way tells more than what came before: a placed
+/// person may well be in a course still.
+#[must_use]
+pub fn journey(
+    enrolment: Option<EnrolmentState>,
+    outcome: OutcomeState,
+    is_placed: bool,
+    handoff: Option<HandoffState>,
+) -> Journey {
+    match outcome {
+        OutcomeState::Refused => return Journey::Refused,
+        OutcomeState::Withdrawn => return Journey::Withdrawn,
+        OutcomeState::Pending | OutcomeState::Granted => {}
+    }
+    match handoff.filter(|_| is_placed) {
+        Some(HandoffState::Closed) => return Journey::TakenOver,
+        Some(HandoffState::Accepted) => return Journey::HandoffAccepted,
+        Some(HandoffState::Sent) => return Journey::HandoffSent,
+        Some(HandoffState::Draft | HandoffState::Retracted) | None => {}
+    }
+    match enrolment {
+        _ if is_placed => Journey::Placed,
+        _ if outcome == OutcomeState::Granted => Journey::Granted,
+        Some(EnrolmentState::InCourse) => Journey::InCourse,
+        Some(EnrolmentState::Enrolled) => Journey::Enrolled,
+        Some(EnrolmentState::Waitlisted) => Journey::Waitlisted,
+        Some(EnrolmentState::Completed | EnrolmentState::Left) => Journey::CourseEnded,
+        Some(EnrolmentState::Withdrawn) | None => Journey::Registered,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
+    use super::EnrolmentState::{Completed, Enrolled, InCourse, Waitlisted};
+    use super::HandoffState::{Accepted, Closed, Draft, Retracted, Sent};
+    use super::OutcomeState::{Granted, Pending, Refused};
     use super::*;
+
+    #[rstest]
+    #[case(None, Pending, false, None, "REGISTERED")]
+    #[case(Some(Waitlisted), Pending, false, None, "WAITLISTED")]
+    #[case(Some(Enrolled), Pending, false, None, "ENROLLED")]
+    #[case(Some(InCourse), Pending, false, None, "IN_COURSE")]
+    #[case(Some(Completed), Pending, false, None, "COURSE_ENDED")]
+    #[case(Some(EnrolmentState::Withdrawn), Pending, false, None, "REGISTERED")]
+    #[case(Some(InCourse), Granted, false, None, "GRANTED")]
+    #[case(Some(InCourse), Granted, true, Some(Draft), "PLACED")]
+    #[case(None, Granted, true, Some(Sent), "HANDOFF_SENT")]
+    #[case(None, Granted, true, Some(Accepted), "HANDOFF_ACCEPTED")]
+    #[case(None, Granted, true, Some(Closed), "TAKEN_OVER")]
+    #[case(Some(InCourse), Granted, false, Some(Retracted), "GRANTED")]
+    #[case(Some(InCourse), Refused, false, Some(Retracted), "REFUSED")]
+    #[case(None, OutcomeState::Withdrawn, false, None, "WITHDRAWN")]
+    fn the_journey_follows_from_what_is_recorded(
+        #[case] enrolment: Option<EnrolmentState>,
+        #[case] outcome: OutcomeState,
+        #[case] is_placed: bool,
+        #[case] handoff: Option<HandoffState>,
+        #[case] expected: &str,
+    ) {
+        let found = journey(enrolment, outcome, is_placed, handoff);
+        assert_eq!(found.code(), expected);
+    }
 
     #[test]
     fn only_the_granted_are_placed() {
         for outcome in OutcomeState::ALL {
-            let is_granted = *outcome == OutcomeState::Granted;
+            let is_granted = *outcome == Granted;
             assert_eq!(may_be_placed(*outcome).is_ok(), is_granted, "{outcome}");
         }
-        let refusal = may_be_placed(OutcomeState::Refused).unwrap_err();
+        let refusal = may_be_placed(Refused).unwrap_err();
         assert_eq!((refusal.from, refusal.to), ("REFUSED", "ACTIVE"));
     }
 }

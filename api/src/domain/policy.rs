@@ -20,6 +20,8 @@ pub enum Action {
     SaveParticipant,
     RecordConsent,
     RecordDecision,
+    /// Outcomes, placements, stays, consents and hand-offs of a centre's participants.
+    ReadDecisions,
     SaveTemplate,
     ReadCohorts,
     SaveCohort,
@@ -93,6 +95,7 @@ pub const TABLE: &[(Action, &[Role])] = &[
     (A::SaveParticipant, &[CentreCoordinator, CaseWorker]),
     (A::RecordConsent, &[CentreCoordinator, CaseWorker]),
     (A::RecordDecision, &[CentreCoordinator, CaseWorker]),
+    (A::ReadDecisions, &[CentreCoordinator, CaseWorker]),
     (A::SaveTemplate, &[CentreCoordinator]),
     (
         A::ReadCohorts,
@@ -317,6 +320,7 @@ mod tests {
         for action in [
             A::ReadParticipants,
             A::ReadIdentity,
+            A::ReadDecisions,
             A::ReadTimetable,
             A::ReadIncoming,
             A::ReadHandoff,

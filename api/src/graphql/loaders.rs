@@ -2,6 +2,7 @@
 
 mod destination;
 mod money;
+mod organisation;
 mod plans;
 mod programme;
 mod timetable;
@@ -14,9 +15,12 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use entities::id::{CentreId, MunicipalityId, ParticipantId, PartnershipId};
 use entities::{accounting_period, centre, municipality};
 
-pub use self::destination::{ContactOf, HouseholdOf, IdentityOf, ItemsOf, LatestCohortOf};
+pub use self::destination::{
+    ContactOf, DestinationOf, HouseholdOf, IdentityOf, ItemsOf, LatestCohortOf,
+};
 pub use self::money::{LinesOf, MunicipalityByCode};
-pub use self::plans::PlannedBy;
+pub use self::organisation::{PartnershipOf, PartnershipsOf, ResourcesOf};
+pub use self::plans::{AssignmentsOf, PlannedBy};
 pub use self::programme::{
     CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, GroupMembersOf, ParticipantOf, TemplateOf,
 };

@@ -24,6 +24,18 @@ pub async fn of_placements(
         .await
 }
 
+/// Every hand-off of `participants`, retracted ones too, the oldest first.
+pub async fn of_participants(
+    db: &impl ConnectionTrait,
+    participants: &[ParticipantId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ParticipantId.is_in(participants.iter().copied()))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
 /// The hand-offs of `participants` that rest on an active placement.
 pub async fn active_of(
     db: &impl ConnectionTrait,

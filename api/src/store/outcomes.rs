@@ -24,13 +24,13 @@ pub async fn current_of(
         .collect())
 }
 
-/// Every outcome ever recorded for one participant, in that order.
-pub async fn history(
+/// Every outcome ever recorded for `participants`, in that order.
+pub async fn of_participants(
     db: &impl ConnectionTrait,
-    participant: ParticipantId,
+    participants: &[ParticipantId],
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::ParticipantId.eq(participant))
+        .filter(Column::ParticipantId.is_in(participants.iter().copied()))
         .order_by_asc(Column::Id)
         .all(db)
         .await

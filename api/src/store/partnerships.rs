@@ -13,6 +13,13 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PartnershipId) -> Result<Optio
     Entity::find_by_id(id).one(db).await
 }
 
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[PartnershipId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 /// Holds other writers of the partnership's money off until the transaction ends.
 pub async fn lock(db: &impl ConnectionTrait, id: PartnershipId) -> Result<(), DbErr> {
     Entity::find_by_id(id)

@@ -24,6 +24,18 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: &[PlacementId]) -> Result<Ve
         .await
 }
 
+/// Every placement of `participants`, ended ones too, the oldest first.
+pub async fn of_participants(
+    db: &impl ConnectionTrait,
+    participants: &[ParticipantId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ParticipantId.is_in(participants.iter().copied()))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
 /// The active placement of each of `participants`; who has none is left out.
 pub async fn active_of(
     db: &impl ConnectionTrait,

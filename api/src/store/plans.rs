@@ -156,8 +156,16 @@ pub async fn assignments(
     db: &impl ConnectionTrait,
     plan: PlanId,
 ) -> Result<Vec<plan_assignment::Model>, DbErr> {
+    assignments_of(db, &[plan]).await
+}
+
+/// The assignments of `plans`, by activity.
+pub async fn assignments_of(
+    db: &impl ConnectionTrait,
+    plans: &[PlanId],
+) -> Result<Vec<plan_assignment::Model>, DbErr> {
     plan_assignment::Entity::find()
-        .filter(plan_assignment::Column::PlanId.eq(plan))
+        .filter(plan_assignment::Column::PlanId.is_in(plans.iter().copied()))
         .order_by_asc(plan_assignment::Column::ActivityKey)
         .all(db)
         .await

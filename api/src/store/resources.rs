@@ -55,8 +55,16 @@ pub async fn by_keys(
 
 /// The centre's resources that can be booked, all kinds but participants, by kind and key.
 pub async fn of_centre(db: &impl ConnectionTrait, centre: CentreId) -> Result<Vec<Model>, DbErr> {
+    of_centres(db, &[centre]).await
+}
+
+/// The resources of `centres` but their participants, by kind and key.
+pub async fn of_centres(
+    db: &impl ConnectionTrait,
+    centres: &[CentreId],
+) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::CentreId.eq(centre))
+        .filter(Column::CentreId.is_in(centres.iter().copied()))
         .filter(Column::Kind.ne(ResourceKind::Participant))
         .order_by_asc(Column::Kind)
         .order_by_asc(Column::Key)

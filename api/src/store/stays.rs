@@ -19,17 +19,25 @@ pub async fn latest_of(
     db: &impl ConnectionTrait,
     participants: &[ParticipantId],
 ) -> Result<BTreeMap<ParticipantId, Model>, DbErr> {
-    let rows = Entity::find()
+    // Later rows replace earlier ones; an open stay is always the last to begin.
+    Ok(of_participants(db, participants)
+        .await?
+        .into_iter()
+        .map(|row| (row.participant_id, row))
+        .collect())
+}
+
+/// Every stay of `participants`, the earliest first.
+pub async fn of_participants(
+    db: &impl ConnectionTrait,
+    participants: &[ParticipantId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
         .filter(Column::ParticipantId.is_in(participants.iter().copied()))
         .order_by_asc(Column::FromOn)
         .order_by_asc(Column::Id)
         .all(db)
-        .await?;
-    // Later rows replace earlier ones; an open stay is always the last to begin.
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.participant_id, row))
-        .collect())
+        .await
 }
 
 pub async fn insert_all(db: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Result<(), DbErr> {

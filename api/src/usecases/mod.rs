@@ -12,6 +12,7 @@ pub mod consents;
 pub mod costs;
 pub mod counting;
 pub mod danish_groups;
+pub mod destinations;
 pub mod enrolments;
 pub mod expected;
 mod facts;

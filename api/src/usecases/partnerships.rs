@@ -236,6 +236,21 @@ async fn add_periods(
     Ok(store::partnerships::insert_periods(tx, rows.collect()).await?)
 }
 
+/// Those of `ids` whose centre the actor sees.
+pub async fn by_ids(op: &Op, ids: &[PartnershipId]) -> Result<Vec<partnership::Model>> {
+    let mut rows = store::partnerships::by_ids(op.reader(), ids).await?;
+    let centres: Vec<CentreId> = rows.iter().map(|row| row.centre_id).collect();
+    let seen = super::centres::by_ids(op, &centres).await?;
+    rows.retain(|row| seen.iter().any(|centre| centre.id == row.centre_id));
+    Ok(rows)
+}
+
+/// The partnerships of centres that the actor has been shown, by key.
+pub async fn of_centres(op: &Op, ids: &[CentreId]) -> Result<Vec<partnership::Model>> {
+    op.demand_sign_in()?;
+    Ok(store::partnerships::of_centres(op.reader(), ids).await?)
+}
+
 /// The partnerships of a centre, by key.
 pub async fn of_centre(op: &Op, centre: CentreId) -> Result<Vec<partnership::Model>> {
     lookup::centre(op, op.reader(), centre, Action::ReadCentre).await?;

@@ -187,3 +187,33 @@ pub enum DecisionWarningCode {
     /// The takeover day has passed already.
     TakeoverPassed,
 }
+
+/// Where somebody is on the way from registration to the receiving municipality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "Journey", remote = "domain::journey::Journey")]
+pub enum JourneyName {
+    /// At the centre, in no course.
+    Registered,
+    /// Waits for a place in a course.
+    Waitlisted,
+    /// Has a place in a course that has not begun.
+    Enrolled,
+    /// Takes part in a course.
+    InCourse,
+    /// The course is over, or was left, and nothing is decided yet.
+    CourseEnded,
+    /// Has a residence permit and no municipality.
+    Granted,
+    /// A municipality is decided; the hand-off is not sent.
+    Placed,
+    /// The municipality has been sent the hand-off.
+    HandoffSent,
+    /// The municipality has accepted the hand-off.
+    HandoffAccepted,
+    /// The takeover day has come.
+    TakenOver,
+    /// The application was refused.
+    Refused,
+    /// The application was withdrawn.
+    Withdrawn,
+}

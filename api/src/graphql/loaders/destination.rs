@@ -12,6 +12,7 @@ use super::{ForOp, Shared};
 use crate::domain::household::HouseholdFigures;
 use crate::domain::person::Person;
 use crate::usecases;
+use crate::usecases::destinations::Destination;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ItemsOf(pub HandoffId);
@@ -134,5 +135,28 @@ impl Loader<IdentityOf> for ForOp {
             .map_err(Arc::new)?;
         let person = |key: &IdentityOf| Some((key.clone(), found.remove(&key.0.participant_id)?));
         Ok(keys.iter().filter_map(person).collect())
+    }
+}
+
+/// What has been decided about a participant; none for who does not see decisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DestinationOf(pub ParticipantId);
+
+impl Loader<DestinationOf> for ForOp {
+    type Value = Arc<Destination>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[DestinationOf],
+    ) -> Result<HashMap<DestinationOf, Self::Value>, Shared> {
+        let ids: Vec<ParticipantId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::destinations::of_participants(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found
+            .map(|(id, destination)| (DestinationOf(id), Arc::new(destination)))
+            .collect())
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 use entities::id::{CohortId, PlanId};
+use entities::plan_assignment;
 
 use super::{ForOp, Shared};
 use crate::error::Result;
@@ -27,5 +28,26 @@ impl Loader<PlannedBy> for ForOp {
             .into_iter()
             .map(|(plan, cohorts)| (PlannedBy(plan), cohorts))
             .collect())
+    }
+}
+
+/// A plan's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AssignmentsOf(pub PlanId);
+
+impl Loader<AssignmentsOf> for ForOp {
+    type Value = Vec<plan_assignment::Model>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[AssignmentsOf],
+    ) -> Result<HashMap<AssignmentsOf, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::assignments(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, rows)| (AssignmentsOf(id), rows)).collect())
     }
 }

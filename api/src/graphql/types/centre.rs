@@ -6,11 +6,11 @@ use entities::columns::AccountingParty;
 use entities::id::{AccountingPeriodId, CentreId, MunicipalityId, PartnershipId};
 use entities::{accounting_period, centre, municipality, partnership};
 
-use crate::error::Result;
-use crate::graphql::loaders::{CentreOf, Loaders, MembersOf, MunicipalityOf, PeriodsOf, own};
+use crate::error::{Error, Result};
+use crate::graphql::loaders::{
+    CentreOf, Loaders, MembersOf, MunicipalityOf, PartnershipsOf, PeriodsOf, ResourcesOf, own,
+};
 use crate::graphql::types::Resource;
-use crate::op::Op;
-use crate::usecases;
 use crate::vocabulary::{Amount, IdOf, LocalTime, WeekSpan};
 
 /// An asylum centre where the course is held.
@@ -49,17 +49,25 @@ impl Centre {
     /// The partnerships that share its course, by key.
     #[graphql(complexity = "10 * child_complexity")]
     async fn partnerships(&self, ctx: &Context<'_>) -> Result<Vec<Partnership>> {
-        let op = ctx.data_unchecked::<Op>();
-        let rows = usecases::partnerships::of_centre(op, self.id.0).await?;
-        Ok(rows.into_iter().map(Into::into).collect())
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let rows = loaders
+            .load_one(PartnershipsOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        let rows = rows.unwrap_or_default().into_iter();
+        Ok(rows.map(Into::into).collect())
     }
 
     /// Rooms, staff, interpreters, vehicles and companies, by kind and key.
     #[graphql(complexity = "50 * child_complexity")]
     async fn resources(&self, ctx: &Context<'_>) -> Result<Vec<Resource>> {
-        let op = ctx.data_unchecked::<Op>();
-        let rows = usecases::resources::of_centre(op, self.id.0).await?;
-        Ok(rows.into_iter().map(Into::into).collect())
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let rows = loaders
+            .load_one(ResourcesOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        let rows = rows.ok_or_else(Error::forbidden)?.into_iter();
+        Ok(rows.map(Into::into).collect())
     }
 }
 

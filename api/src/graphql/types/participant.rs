@@ -1,16 +1,21 @@
 //! Participants as their centre sees them.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::id::{FamilyId, MunicipalityId, ParticipantId};
 use entities::participant;
 
 use super::centre::municipality_of;
-use super::{AttendanceSummary, Enrolment, Municipality};
+use super::{
+    AttendanceSummary, Consent, Enrolment, Handoff, Municipality, Outcome, Placement, Stay,
+};
 use crate::error::Result;
-use crate::graphql::loaders::{AttendanceOf, DetailsOf, EnrolmentsOf, Loaders, own};
+use crate::graphql::loaders::{AttendanceOf, DestinationOf, DetailsOf, EnrolmentsOf, Loaders, own};
+use crate::usecases::destinations::Destination;
 use crate::usecases::participants::Details;
-use crate::vocabulary::{IdOf, LanguageName};
+use crate::vocabulary::{IdOf, JourneyName, LanguageName};
 
 /// An asylum seeker who takes part, or may take part, in the course.
 #[derive(SimpleObject)]
@@ -72,6 +77,48 @@ impl Participant {
         Ok(sum.unwrap_or_default().into())
     }
 
+    /// Where he or she is on the way to a municipality; null for roles that do not see decisions.
+    async fn journey(&self, ctx: &Context<'_>) -> Result<Option<JourneyName>> {
+        let found = self.destination(ctx).await?;
+        found
+            .map(|found| found.journey().map(Into::into))
+            .transpose()
+    }
+
+    /// Every answer to the application for asylum that was recorded, the latest last: that one
+    /// holds. Null for roles that do not see decisions.
+    async fn outcomes(&self, ctx: &Context<'_>) -> Result<Option<Vec<Outcome>>> {
+        let found = self.destination(ctx).await?;
+        Ok(found.map(|found| rows(&found.outcomes)))
+    }
+
+    /// Every municipality decision, the latest last; at most one is `ACTIVE`. Null for roles that
+    /// do not see decisions.
+    async fn placements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Placement>>> {
+        let found = self.destination(ctx).await?;
+        Ok(found.map(|found| rows(&found.placements)))
+    }
+
+    /// Every hand-off to a municipality, the latest last. Null for roles that do not see decisions.
+    async fn handoffs(&self, ctx: &Context<'_>) -> Result<Option<Vec<Handoff>>> {
+        let found = self.destination(ctx).await?;
+        Ok(found.map(|found| rows(&found.handoffs)))
+    }
+
+    /// At which centres he or she lived and lives, the latest last. Null for roles that do not see
+    /// decisions.
+    async fn stays(&self, ctx: &Context<'_>) -> Result<Option<Vec<Stay>>> {
+        let found = self.destination(ctx).await?;
+        Ok(found.map(|found| rows(&found.stays)))
+    }
+
+    /// What he or she consented to, withdrawn consents too. Null for roles that do not see
+    /// decisions.
+    async fn consents(&self, ctx: &Context<'_>) -> Result<Option<Vec<Consent>>> {
+        let found = self.destination(ctx).await?;
+        Ok(found.map(|found| rows(&found.consents)))
+    }
+
     /// The municipality he or she would rather move to; not a decision.
     async fn preferred_municipality(&self, ctx: &Context<'_>) -> Result<Option<Municipality>> {
         match self.preferred_municipality_id {
@@ -79,6 +126,18 @@ impl Participant {
             None => Ok(None),
         }
     }
+}
+
+impl Participant {
+    async fn destination(&self, ctx: &Context<'_>) -> Result<Option<Arc<Destination>>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let found = loaders.load_one(DestinationOf(self.id.0)).await;
+        found.map_err(|e| own(&e))
+    }
+}
+
+fn rows<M: Clone, T: From<M>>(rows: &[M]) -> Vec<T> {
+    rows.iter().cloned().map(Into::into).collect()
 }
 
 impl From<participant::Model> for Participant {

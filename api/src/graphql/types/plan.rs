@@ -9,10 +9,8 @@ use entities::{plan, plan_assignment};
 
 use super::Cohort;
 use crate::error::Result;
-use crate::graphql::loaders::{CohortOf, Loaders, PlannedBy, own};
+use crate::graphql::loaders::{AssignmentsOf, CohortOf, Loaders, PlannedBy, own};
 use crate::graphql::page::Page;
-use crate::op::Op;
-use crate::usecases;
 use crate::usecases::plans::AssignmentFilter;
 use crate::vocabulary::{ActivityKindName, BookingRoleName, IdOf, PlanStateName, PlanVerdictName};
 
@@ -88,8 +86,13 @@ impl Plan {
             cohort: filter.cohort_id.map(|id| id.0),
             kind: filter.kind.map(Into::into),
         };
-        let op = ctx.data_unchecked::<Op>();
-        let rows = usecases::plans::assignments(op, self.id.0, filter).await?;
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let rows = loaders
+            .load_one(AssignmentsOf(self.id.0))
+            .await
+            .map_err(|e| own(&e))?;
+        let mut rows = rows.unwrap_or_default();
+        rows.retain(|row| filter.wants(row));
         page.of(rows, |row| row.activity_key.clone(), Into::into)
     }
 }

@@ -6,10 +6,10 @@ use entities::id::{CentreId, CohortId, EnrolmentId, ParticipantId, PartnershipId
 use entities::{cohort, enrolment, template};
 
 use super::centre::centre_of;
-use super::{Centre, Participant};
+use super::{Centre, Participant, Partnership};
 use crate::error::Result;
 use crate::graphql::loaders::{
-    CohortOf, EnrolledIn, FiguresOf, Loaders, ParticipantOf, TemplateOf, own,
+    CohortOf, EnrolledIn, FiguresOf, Loaders, ParticipantOf, PartnershipOf, TemplateOf, own,
 };
 use crate::usecases::cohorts::Figures;
 use crate::vocabulary::{EnrolmentStateName, IdOf, TemplateDefinition, TemplateStateName};
@@ -92,6 +92,19 @@ pub struct Cohort {
 impl Cohort {
     async fn centre(&self, ctx: &Context<'_>) -> Result<Option<Centre>> {
         centre_of(ctx, self.centre_id).await
+    }
+
+    /// The partnership that shares its cost; null when none does.
+    async fn partnership(&self, ctx: &Context<'_>) -> Result<Option<Partnership>> {
+        let Some(IdOf(id)) = self.partnership_id else {
+            return Ok(None);
+        };
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders
+            .load_one(PartnershipOf(id))
+            .await
+            .map_err(|e| own(&e))?;
+        Ok(row.map(Into::into))
     }
 
     /// The version that it runs.

@@ -37,25 +37,32 @@ pub async fn cohorts(op: &Op, plans: &[PlanId]) -> Result<BTreeMap<PlanId, Vec<C
 }
 
 /// Which assignments of a plan.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AssignmentFilter {
     pub cohort: Option<CohortId>,
     pub kind: Option<ActivityKind>,
 }
 
-/// A plan's answer, by time.
+/// The answers of plans that the actor has been shown, each by time.
 pub async fn assignments(
     op: &Op,
-    plan: PlanId,
-    filter: AssignmentFilter,
-) -> Result<Vec<plan_assignment::Model>> {
-    let db = op.reader();
-    lookup::plan(op, db, plan, Action::ReadPlans).await?;
-    let mut rows = store::plans::assignments(db, plan).await?;
-    rows.retain(|row| {
-        filter.cohort.is_none_or(|cohort| row.cohort_id == cohort)
-            && filter.kind.is_none_or(|kind| row.kind == kind)
-    });
+    plans: &[PlanId],
+) -> Result<BTreeMap<PlanId, Vec<plan_assignment::Model>>> {
+    op.demand_sign_in()?;
+    let mut rows = store::plans::assignments_of(op.reader(), plans).await?;
     rows.sort_by(|a, b| (a.starts_at, &a.activity_key).cmp(&(b.starts_at, &b.activity_key)));
-    Ok(rows)
+    let mut found: BTreeMap<PlanId, Vec<plan_assignment::Model>> = BTreeMap::new();
+    for row in rows {
+        found.entry(row.plan_id).or_default().push(row);
+    }
+    Ok(found)
+}
+
+impl AssignmentFilter {
+    /// Whether `row` is asked for.
+    #[must_use]
+    pub fn wants(&self, row: &plan_assignment::Model) -> bool {
+        self.cohort.is_none_or(|cohort| row.cohort_id == cohort)
+            && self.kind.is_none_or(|kind| row.kind == kind)
+    }
 }

@@ -4,6 +4,8 @@ mod companies;
 mod inputs;
 mod save;
 
+use std::collections::BTreeMap;
+
 use entities::columns::ResourceKind;
 use entities::id::{CentreId, ResourceId};
 use entities::resource;
@@ -15,7 +17,7 @@ pub use self::inputs::{
 };
 pub use self::save::{save_interpreter, save_room, save_staff_member, save_vehicle};
 use super::lookup;
-use crate::domain::policy::Action;
+use crate::domain::policy::{Action, Scopes};
 use crate::error::Result;
 use crate::op::Op;
 use crate::store;
@@ -57,6 +59,27 @@ pub async fn of_centre(op: &Op, centre: CentreId) -> Result<Vec<Resource>> {
     with_facts(db, store::resources::of_centre(db, centre).await?).await
 }
 
+/// The resources of those of `centres` whose resources the actor may see; the others are left out.
+pub async fn of_centres(
+    op: &Op,
+    centres: &[CentreId],
+) -> Result<BTreeMap<CentreId, Vec<Resource>>> {
+    op.demand_sign_in()?;
+    let db = op.reader();
+    let may_see = |id: &CentreId| op.permits(Action::ReadResources, &Scopes::centre(*id));
+    let seen: Vec<CentreId> = centres.iter().copied().filter(may_see).collect();
+    let mut found: BTreeMap<CentreId, Vec<Resource>> =
+        seen.iter().map(|id| (*id, Vec::new())).collect();
+    let rows = store::resources::of_centres(db, &seen).await?;
+    for resource in with_facts(db, rows).await? {
+        found
+            .entry(resource.row.centre_id)
+            .or_default()
+            .push(resource);
+    }
+    Ok(found)
+}
+
 /// One resource.
 pub async fn find(op: &Op, id: ResourceId) -> Result<Resource> {
     let db = op.reader();
@@ -80,7 +103,7 @@ pub(crate) async fn with_facts(
             .map(|row| row.id)
             .collect()
     };
-    let mut facts = std::collections::BTreeMap::<ResourceId, Facts>::new();
+    let mut facts = BTreeMap::<ResourceId, Facts>::new();
     let (rooms, staff) = (ids(ResourceKind::Room), ids(ResourceKind::StaffMember));
     let (interpreters, vehicles) = (ids(ResourceKind::Interpreter), ids(ResourceKind::Vehicle));
     let companies = ids(ResourceKind::Company);
