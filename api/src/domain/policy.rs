@@ -17,6 +17,8 @@ pub enum Action {
     ReadParticipants,
     /// Names, birth dates, udlændingenumre and contacts.
     ReadIdentity,
+    /// Names of who takes part in sessions that the account's own staff member leads.
+    ReadNamesInOwnSessions,
     SaveParticipant,
     RecordConsent,
     RecordDecision,
@@ -92,6 +94,7 @@ pub const TABLE: &[(Action, &[Role])] = &[
         A::ReadIdentity,
         &[CentreCoordinator, CaseWorker, Interviewer],
     ),
+    (A::ReadNamesInOwnSessions, &[Teacher, Interviewer]),
     (A::SaveParticipant, &[CentreCoordinator, CaseWorker]),
     (A::RecordConsent, &[CentreCoordinator, CaseWorker]),
     (A::RecordDecision, &[CentreCoordinator, CaseWorker]),
@@ -320,6 +323,7 @@ mod tests {
         for action in [
             A::ReadParticipants,
             A::ReadIdentity,
+            A::ReadNamesInOwnSessions,
             A::ReadDecisions,
             A::ReadTimetable,
             A::ReadIncoming,

@@ -29,7 +29,7 @@ use crate::op::Op;
 use crate::usecases;
 use crate::usecases::participants::Details;
 
-pub use self::timetable::{AttendanceIn, AttendanceOf, BookedIn};
+pub use self::timetable::{AttendanceIn, AttendanceOf, BookedIn, NameIn};
 
 /// Loads on behalf of one op.
 pub struct ForOp(Op);

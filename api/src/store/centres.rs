@@ -1,14 +1,23 @@
 //! Centres.
 
 use entities::centre::{ActiveModel, Column, Entity, Model};
-use entities::id::CentreId;
-use entities::{partnership, partnership_municipality};
+use entities::id::{CentreId, CohortId};
+use entities::{cohort, partnership, partnership_municipality};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, JoinType, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
 use crate::domain::policy::Reach;
+
+/// The centre that a cohort belongs to.
+pub async fn of_cohort(db: &impl ConnectionTrait, id: CohortId) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .join(JoinType::InnerJoin, cohort::Relation::Centre.def().rev())
+        .filter(cohort::Column::Id.eq(id))
+        .one(db)
+        .await
+}
 
 pub async fn by_id(db: &impl ConnectionTrait, id: CentreId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await

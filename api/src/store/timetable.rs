@@ -81,6 +81,24 @@ fn booking_of(id: ResourceId) -> SelectStatement {
         .take()
 }
 
+/// Those of `ids` that book a resource.
+pub async fn sessions_that_book(
+    db: &impl ConnectionTrait,
+    ids: &[SessionId],
+    resource: ResourceId,
+) -> Result<Vec<SessionId>, DbErr> {
+    booking::Entity::find()
+        .select_only()
+        .column(booking::Column::SessionId)
+        .distinct()
+        .filter(booking::Column::SessionId.is_in(ids.iter().copied()))
+        .filter(booking::Column::ResourceId.eq(resource))
+        .filter(booking::Column::EndedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 pub async fn placed_by_ids(
     db: &impl ConnectionTrait,
     ids: &[SessionId],

@@ -81,3 +81,21 @@ impl Loader<AttendanceOf> for ForOp {
             .collect())
     }
 }
+
+/// The name of who takes part in a session; none for who does not see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameIn(pub SessionId, pub ParticipantId);
+
+impl Loader<NameIn> for ForOp {
+    type Value = String;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[NameIn]) -> Result<HashMap<NameIn, String>, Shared> {
+        let seats: Vec<_> = keys.iter().map(|key| (key.0, key.1)).collect();
+        let found = usecases::participants::names_in(&self.0, &seats)
+            .await
+            .map_err(Arc::new)?;
+        let named = |((session, id), name)| (NameIn(session, id), name);
+        Ok(found.into_iter().map(named).collect())
+    }
+}

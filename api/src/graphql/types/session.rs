@@ -10,7 +10,7 @@ use super::{Attendance, Cohort, Participant, PersonDetails};
 use crate::domain::wall_clock;
 use crate::error::Result;
 use crate::graphql::loaders::{
-    AttendanceIn, BookedIn, CohortOf, DetailsOf, Loaders, ParticipantOf, own,
+    AttendanceIn, BookedIn, CohortOf, DetailsOf, Loaders, NameIn, ParticipantOf, own,
 };
 use crate::i18n::Language;
 use crate::op::Op;
@@ -235,7 +235,14 @@ pub struct SessionParticipant {
 
 #[ComplexObject]
 impl SessionParticipant {
-    /// Who it is; null for roles that do not see names.
+    /// First and last name; null for roles that do not see names. Who leads the session sees them.
+    async fn name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let found = loaders.load_one(NameIn(self.session_id, self.id.0)).await;
+        found.map_err(|e| own(&e))
+    }
+
+    /// Who it is; null for roles that do not see birth dates and contacts.
     async fn details(&self, ctx: &Context<'_>) -> Result<Option<PersonDetails>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let details = loaders

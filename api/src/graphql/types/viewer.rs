@@ -1,12 +1,14 @@
 //! Who asks, and anything that has an id.
 
-use async_graphql::{Interface, SimpleObject};
+use async_graphql::{ComplexObject, Context, Interface, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId};
+use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId, StaffMemberId};
 use entities::role_grant;
 
-use super::{Centre, Cohort, Participant, Plan, Session, Settlement, Template};
+use super::centre::{centre_of, municipality_of};
+use super::{Centre, Cohort, Municipality, Participant, Plan, Session, Settlement, Template};
 use crate::domain::policy::GrantScope;
+use crate::error::Result;
 use crate::op::{Actor, Op};
 use crate::vocabulary::{IdOf, RoleName};
 
@@ -16,6 +18,8 @@ pub struct Viewer {
     pub id: IdOf<AccountId>,
     pub key: String,
     pub display_name: String,
+    /// The staff member whose account it is: ask `timetable` for it.
+    pub staff_member_id: Option<IdOf<StaffMemberId>>,
     /// What it may do now, and where.
     pub roles: Vec<ViewerRole>,
     /// The server's domain time: in a demo it is not the real time.
@@ -24,10 +28,30 @@ pub struct Viewer {
 
 /// A role in its scope.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct ViewerRole {
     pub role: RoleName,
     pub centre_id: Option<IdOf<CentreId>>,
     pub municipality_id: Option<IdOf<MunicipalityId>>,
+}
+
+#[ComplexObject]
+impl ViewerRole {
+    /// The centre in which the role is held.
+    async fn centre(&self, ctx: &Context<'_>) -> Result<Option<Centre>> {
+        match self.centre_id {
+            Some(IdOf(id)) => centre_of(ctx, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The municipality for which the role is held.
+    async fn municipality(&self, ctx: &Context<'_>) -> Result<Option<Municipality>> {
+        match self.municipality_id {
+            Some(IdOf(id)) => municipality_of(ctx, id).await,
+            None => Ok(None),
+        }
+    }
 }
 
 impl Viewer {
@@ -50,6 +74,7 @@ impl Viewer {
             id: IdOf(account.id),
             key: account.key.clone(),
             display_name: account.display_name.clone(),
+            staff_member_id: op.staff_member_id().map(IdOf),
             roles: roles.collect(),
             domain_time: op.now,
         })

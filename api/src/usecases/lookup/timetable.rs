@@ -2,7 +2,7 @@
 
 use entities::centre;
 use entities::columns::ResourceKind;
-use entities::id::{CentreId, ParticipantId, ResourceId};
+use entities::id::{ParticipantId, ResourceId};
 use sea_orm::ConnectionTrait;
 
 use crate::domain::policy::{Action, Permitted, Scopes};
@@ -27,10 +27,8 @@ pub async fn timetable_owner(
     of: Of,
 ) -> Result<Permitted<TimetableOwner>> {
     op.demand_sign_in()?;
-    let (centre_id, seen_by) = centre_of(db, of).await?.ok_or_else(Error::not_found)?;
-    let centre = store::centres::by_id(db, centre_id)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let (centre, seen_by) = centre_of(db, of).await?.ok_or_else(Error::not_found)?;
+    let centre_id = centre.id;
     let mut scopes = Scopes::centre(centre_id);
     let (action, own) = if op.permits(Action::ReadTimetable, &scopes) {
         (Action::ReadTimetable, None)
@@ -55,22 +53,26 @@ pub async fn timetable_owner(
 }
 
 /// Where it belongs, and who knows that it exists.
-async fn centre_of(db: &impl ConnectionTrait, of: Of) -> Result<Option<(CentreId, Action)>> {
-    match of {
-        Of::Centre(id) => Ok(Some((id, Action::ReadCentre))),
+async fn centre_of(db: &impl ConnectionTrait, of: Of) -> Result<Option<(centre::Model, Action)>> {
+    let (id, seen_by) = match of {
         Of::Cohort(id) => {
-            let row = store::cohorts::by_id(db, id).await?;
-            Ok(row.map(|row| (row.centre_id, Action::ReadCohorts)))
+            let row = store::centres::of_cohort(db, id).await?;
+            return Ok(row.map(|row| (row, Action::ReadCohorts)));
         }
+        Of::Centre(id) => (id, Action::ReadCentre),
         Of::Resource(id) => {
             let Some(row) = store::resources::by_id(db, id).await? else {
                 return Ok(None);
             };
-            if row.kind != ResourceKind::Participant {
-                return Ok(Some((row.centre_id, Action::ReadResources)));
+            if row.kind == ResourceKind::Participant {
+                let stay = store::stays::latest(db, ParticipantId::of_resource(id)).await?;
+                let Some(stay) = stay else { return Ok(None) };
+                (stay.centre_id, Action::ReadParticipants)
+            } else {
+                (row.centre_id, Action::ReadResources)
             }
-            let stay = store::stays::latest(db, ParticipantId::of_resource(id)).await?;
-            Ok(stay.map(|stay| (stay.centre_id, Action::ReadParticipants)))
         }
-    }
+    };
+    let row = store::centres::by_id(db, id).await?;
+    Ok(row.map(|row| (row, seen_by)))
 }

@@ -1,9 +1,9 @@
 //! Opens and seals who a participant is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::id::{CentreId, ParticipantId};
+use entities::id::{CentreId, ParticipantId, SessionId};
 use entities::person_details;
 use sea_orm::{ConnectionTrait, Set};
 
@@ -39,6 +39,54 @@ pub async fn details(op: &Op, ids: &[ParticipantId]) -> Result<Vec<(ParticipantI
         .into_iter()
         .map(|(id, person)| (id, Details::of(person, today)))
         .collect())
+}
+
+/// The names of those who take part in sessions: of everybody whose identity the actor may see, and
+/// in sessions that book the actor's own staff member. The others are left out.
+pub async fn names_in(
+    op: &Op,
+    seats: &[(SessionId, ParticipantId)],
+) -> Result<BTreeMap<(SessionId, ParticipantId), String>> {
+    op.demand_sign_in()?;
+    let db = op.reader();
+    let mut ids: Vec<ParticipantId> = seats.iter().map(|(_, id)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let stays = store::stays::latest_of(db, &ids).await?;
+    let may = |id: &ParticipantId, action: Action| {
+        let stay = stays.get(id);
+        stay.is_some_and(|stay| op.permits(action, &Scopes::centre(stay.centre_id)))
+    };
+    let own = own_sessions(op, seats).await?;
+    let is_seen = |(session, id): &&(SessionId, ParticipantId)| {
+        may(id, Action::ReadIdentity)
+            || own.contains(session) && may(id, Action::ReadNamesInOwnSessions)
+    };
+    let seen: Vec<_> = seats.iter().filter(is_seen).copied().collect();
+    let mut ids: Vec<ParticipantId> = seen.iter().map(|(_, id)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let persons = open_all(op, db, &ids).await?;
+    let named = |seat: (SessionId, ParticipantId)| {
+        let person = persons.get(&seat.1)?;
+        Some((seat, format!("{} {}", person.first_name, person.last_name)))
+    };
+    Ok(seen.into_iter().filter_map(named).collect())
+}
+
+/// Those of the sessions that book the actor's own staff member.
+async fn own_sessions(
+    op: &Op,
+    seats: &[(SessionId, ParticipantId)],
+) -> Result<BTreeSet<SessionId>> {
+    let Some(own) = op.staff_member_id() else {
+        return Ok(BTreeSet::new());
+    };
+    let mut sessions: Vec<SessionId> = seats.iter().map(|(session, _)| *session).collect();
+    sessions.sort_unstable();
+    sessions.dedup();
+    let found = store::timetable::sessions_that_book(op.reader(), &sessions, own.into()).await?;
+    Ok(found.into_iter().collect())
 }
 
 impl Details {

@@ -8,7 +8,7 @@ mod register;
 mod update;
 
 pub(crate) use self::details::open_all;
-pub use self::details::{Details, details};
+pub use self::details::{Details, details, names_in};
 pub use self::import::{ImportReport, ImportRow, RowFault, import};
 pub use self::inputs::{
     ImportParticipantsInput, RegisterParticipantInput, SpokenLanguageInput, UpdateParticipantInput,
