@@ -214,3 +214,23 @@ async fn who_has_left_is_told_nothing_more() {
     assert_eq!(withdrawn.next().unwrap().kind, NoticeKind::SessionChanged);
     assert!(withdrawn.next().is_none());
 }
+
+#[tokio::test]
+async fn who_was_refused_hears_nothing_of_what_changes_later() {
+    let stage = Stage::new().await;
+    let lesson = stage.lesson("lesson-1", morning()).await;
+    stage.publish(&[lesson]).await;
+    stage.app.drain().await;
+    stage.app.new_mails();
+    let refuse = "mutation($input: RecordOutcomeInput!) { recordOutcome(input: $input) {
+        consequences { sessionsLeft } } }";
+    let input = json!({ "input": { "participantIds": [stage.participants[0]],
+        "kind": "REFUSED", "decidedOn": "2017-02-20" } });
+    let done = stage.coordinator.ask(refuse, input).await;
+    let left = &done["recordOutcome"]["consequences"]["sessionsLeft"];
+    assert_eq!(*left, json!([lesson]));
+    stage.move_to(lesson, morning() + TimeDelta::hours(2)).await;
+    stage.drain_after_hold().await;
+    let expected = ["samir@post.example", "t1@own.example", "tolk@tolke.example"];
+    assert_eq!(receivers(&stage.app.mails()), expected);
+}

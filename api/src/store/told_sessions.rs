@@ -1,6 +1,6 @@
 //! Sessions as their people were last told of them, and who their people are.
 
-use entities::id::SessionId;
+use entities::id::{ResourceId, SessionId};
 use entities::told_session::{ActiveModel, Column, Entity, Model};
 use entities::{booking, cohort, session};
 use sea_orm::sea_query::OnConflict;
@@ -35,6 +35,21 @@ pub async fn note(db: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Result<(
     Entity::insert_many(rows)
         .on_conflict(said_anew)
         .exec_without_returning(db)
+        .await
+        .map(|_| ())
+}
+
+/// Forgets what `people` were told of `sessions`: to somebody who knows nothing of a session that
+/// goes on without them, nothing about it is news.
+pub async fn forget(
+    db: &impl ConnectionTrait,
+    sessions: &[SessionId],
+    people: &[ResourceId],
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::SessionId.is_in(sessions.iter().copied()))
+        .filter(Column::RecipientId.is_in(people.iter().copied()))
+        .exec(db)
         .await
         .map(|_| ())
 }

@@ -20,8 +20,8 @@ use crate::store;
 const TOO_SOON_TO_WAIT: TimeDelta = TimeDelta::hours(4);
 
 /// Tells everybody for whom one of `sessions` is new, different or off, each about each session.
-/// Called after the change, in its transaction; `silent_for` are those who are told nothing, such
-/// as participants who have left.
+/// Called after the change, in its transaction; `silent_for` are those who are told nothing, now or
+/// when the sessions change again: participants who have left.
 pub async fn sessions_changed(
     op: &Op,
     tx: &impl ConnectionTrait,
@@ -29,6 +29,10 @@ pub async fn sessions_changed(
     silent_for: &[ParticipantId],
 ) -> Result<()> {
     let affected = affected(op, tx, sessions, silent_for).await?;
+    let silent: Vec<ResourceId> = silent_for.iter().map(|id| (*id).into()).collect();
+    if !silent.is_empty() {
+        store::told_sessions::forget(tx, sessions, &silent).await?;
+    }
     let notices = affected.iter().map(|one| one.notice(op)).collect();
     enqueue(op, tx, notices).await
 }
