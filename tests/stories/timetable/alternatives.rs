@@ -8,7 +8,7 @@ use super::changes::MOVE;
 use super::house::at;
 use crate::plans::course::Course;
 
-const ALTERNATIVES: &str = "query($id: ID!, $limit: Int) {
+pub(super) const ALTERNATIVES: &str = "query($id: ID!, $limit: Int) {
     sessionAlternatives(sessionId: $id, limit: $limit) {
         startsAt startsAtLocal minutesLater cost nPersons nSessions score { rule units cost }
         swaps { role language fromId fromKey toId toKey } } }";
