@@ -111,6 +111,43 @@ pub enum SoftRule {
 }
 
 impl HardRule {
+    /// All of them, in order.
+    pub const ALL: [Self; 33] = [
+        Self::ParticipantOverlap,
+        Self::RoomOverlap,
+        Self::StaffOverlap,
+        Self::InterpreterOverlap,
+        Self::VehicleOverlap,
+        Self::CompanyFull,
+        Self::OutsideOpening,
+        Self::OutsideCohortHours,
+        Self::OutsideWeeks,
+        Self::ResourceClosed,
+        Self::ResourceAbsent,
+        Self::ParticipantBusy,
+        Self::ResourceMissing,
+        Self::InterpreterMissing,
+        Self::RoomTooSmall,
+        Self::RoomUnfit,
+        Self::StaffUnskilled,
+        Self::InterpreterUnfit,
+        Self::VehicleTooSmall,
+        Self::GroupTooLarge,
+        Self::VisitorUnfit,
+        Self::CompanyRepeated,
+        Self::OrderBroken,
+        Self::GapTooLong,
+        Self::VisitBeforeInterview,
+        Self::DayTooLong,
+        Self::LunchMissing,
+        Self::StaffDayTooLong,
+        Self::StaffWeekTooLong,
+        Self::PinnedMoved,
+        Self::PastMoved,
+        Self::OffGrid,
+        Self::UnknownKey,
+    ];
+
     /// Its name, as in JSON.
     pub fn name(self) -> String {
         name_of(&self)

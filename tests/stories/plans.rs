@@ -1,6 +1,6 @@
 //! Plans: asked for, followed, looked at, published, and the timetable that comes of it.
 
-mod course;
+pub(crate) mod course;
 mod follow;
 
 use std::collections::BTreeSet;

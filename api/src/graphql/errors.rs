@@ -32,8 +32,12 @@ pub enum ErrorCode {
     IdempotencyMismatch,
     /// It is there already; `extensions.fields` names what is taken.
     Duplicate,
-    /// It would break a hard rule of the timetable; `extensions.details` names rule, whom, and
-    /// places where it could go. Nobody can override it.
+    /// It would break a hard rule of the timetable. `extensions.details.conflicts` names every
+    /// rule, with what it says in the caller's language (`text`), whom it concerns (`whom` ids,
+    /// `keys` of kind and key) and the sessions in the way; `rule`, `whom` and `keys` repeat the
+    /// first. Where a session was to be moved, `alternatives` holds up to three places where it
+    /// could go, each with `startsAtLocal` and `swaps` as `moveSession` takes them. Nobody can
+    /// override it.
     HardConflict,
     /// The timetable has changed since the preview in a way that changes the difference: look at
     /// `planDiff` again.

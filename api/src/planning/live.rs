@@ -9,6 +9,7 @@ use scheduler::calendar::Moment;
 use scheduler::problem::{Activity, BaseAssignment, Booking, Horizon, Standing};
 use scheduler::{Assignment, InterpreterBooking};
 
+use super::Purpose;
 use super::directory::Directory;
 use super::material::Material;
 use super::numbers::short;
@@ -80,6 +81,7 @@ pub(super) struct Past<'a> {
     pub(super) horizon: &'a Horizon,
     /// The keys of everybody in the problem.
     pub(super) people: &'a BTreeSet<String>,
+    pub(super) purpose: Purpose,
 }
 
 impl Past<'_> {
@@ -89,14 +91,24 @@ impl Past<'_> {
         let mut activity = asked.clone();
         let assignment = self.assignment(live);
         let is_past = self.is_past(live);
-        if is_past || live.row.pinned {
+        let is_moving = self.purpose == Purpose::Move(live.row.id);
+        let is_planned = self.purpose == Purpose::Plan;
+        if !is_planned {
+            // What stands takes its time, whatever it books.
+            assignment.as_ref()?;
+        }
+        if is_past || (!is_moving && (live.row.pinned || !is_planned)) {
             if !self.can_hold(assignment.as_ref()?) {
                 return None;
             }
-            activity.standing = Standing::Pinned;
+            if is_planned {
+                activity.standing = Standing::Pinned;
+            }
         }
         if is_past {
             activity.standing = Standing::Frozen;
+        }
+        if is_past || !is_planned {
             activity.participants = self.participants(live);
             activity.minutes = short((live.row.ends_at - live.row.starts_at).num_minutes());
             if activity.participants.is_empty() {

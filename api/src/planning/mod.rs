@@ -11,6 +11,7 @@ mod difference;
 mod directory;
 mod groups;
 mod live;
+mod manual;
 mod material;
 mod numbers;
 mod problem;
@@ -20,8 +21,8 @@ pub mod wall;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use entities::columns::ActivityKind;
-use entities::id::{CohortId, ParticipantId, SessionId};
+use entities::columns::{ActivityKind, BookingRole};
+use entities::id::{CohortId, ParticipantId, ResourceId, SessionId};
 use entities::plan_assignment;
 use scheduler::problem::{Activity, Problem, Standing};
 use scheduler::{Assignment, Timetable};
@@ -32,6 +33,7 @@ pub(crate) use self::difference::as_planned;
 pub use self::difference::{Change, Difference, Whereabouts};
 pub use self::directory::{Directory, name, resource_kind};
 pub use self::live::LiveSession;
+pub use self::manual::introduced;
 pub use self::wall::Wall;
 use crate::domain::occupancy::Places;
 use crate::error::Result;
@@ -94,21 +96,38 @@ pub async fn load(
         }
     }
     memberships.extend(courses::memberships(&material));
-    problem::build(material, now, &memberships)
+    problem::build(material, now, &memberships, Purpose::Plan)
 }
 
-/// The problem of the live timetable: what the engine is asked about one session that is to be
-/// moved. Give the timetable that [`Planning::live_timetable`] says to `scheduler::alternatives`,
-/// `scheduler::faults_at` and `scheduler::violations_of`.
+/// The problem of the live timetable: what the engine is asked about `session`, which somebody
+/// wants to move. Every session stands in it as it is published, with those who are booked for it;
+/// what is planned no more, or such that the engine cannot hold it, takes its time all the same.
+/// Give the timetable that [`Planning::live_timetable`] says to `scheduler::alternatives` and
+/// `scheduler::violations_of`. It takes a constant number of statements.
+///
+/// `cohorts` are that of the session and those whose weeks it shares: the day of a teacher who
+/// has both is one day.
 ///
 /// # Errors
 /// As [`load`].
 pub async fn problem_for_live(
     db: &impl ConnectionTrait,
+    session: SessionId,
     cohorts: &[CohortId],
     now: DateTime<Utc>,
 ) -> Result<Planning> {
-    load(db, cohorts, now, &[]).await
+    let material = material::Material::load(db, cohorts).await?;
+    let memberships = courses::memberships(&material);
+    problem::build(material, now, &memberships, Purpose::Move(session))
+}
+
+/// What the engine is going to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// Where everything that the programmes ask for could be.
+    Plan,
+    /// Where one session could be, everything else as it stands.
+    Move(SessionId),
 }
 
 impl Planning {
@@ -126,6 +145,30 @@ impl Planning {
                 .as_ref()
                 .map(|base| (activity.key.clone(), base.assignment.clone()))
         })
+    }
+
+    /// The activity that a published session holds; `None` when the engine does not know it.
+    #[must_use]
+    pub fn activity_of(&self, session: SessionId) -> Option<&Activity> {
+        let live = self.live.iter().find(|(_, live)| live.row.id == session);
+        live.and_then(|(key, _)| self.activity(key))
+    }
+
+    /// The session that holds an activity.
+    #[must_use]
+    pub fn session_of(&self, activity: &str) -> Option<SessionId> {
+        self.live.get(activity).map(|live| live.row.id)
+    }
+
+    /// A start with what is booked for it, as an assignment; `None` when something booked is not
+    /// of this centre.
+    #[must_use]
+    pub fn assignment<'a>(
+        &self,
+        starts_at: DateTime<Utc>,
+        parts: impl Iterator<Item = (BookingRole, ResourceId, Option<&'a str>)>,
+    ) -> Option<Assignment> {
+        live::assignment(&self.directory, self.wall.moment(starts_at), parts)
     }
 
     /// A plan's stored answer on the problem as it is now: what begins to be past stays where it is

@@ -12,7 +12,7 @@ use super::courses::{Course, Memberships, courses, traits};
 use super::directory::Directory;
 use super::live::{Live, Past, current_key, live};
 use super::material::Material;
-use super::{Meeting, Planning, Theme, numbers, supply};
+use super::{Meeting, Planning, Purpose, Theme, numbers, supply};
 use crate::domain::occupancy::Places;
 use crate::error::Result;
 
@@ -20,10 +20,12 @@ pub(super) fn build(
     material: Material,
     now: DateTime<Utc>,
     memberships: &Memberships,
+    purpose: Purpose,
 ) -> Result<Planning> {
     let directory = Directory::new(&material.resources);
     let courses = courses(&material, &directory, memberships)?;
-    let mut horizon = supply::horizon(&material, grid_minutes(&courses));
+    let grid = grid_minutes(&courses_of(&material, &courses, purpose));
+    let mut horizon = supply::horizon(&material, grid);
     horizon.not_before = Some(material.wall.moment_from(now));
     let participants = participants(&material, &directory, &courses);
     let people: BTreeSet<String> = participants.iter().map(|p| p.key.clone()).collect();
@@ -33,6 +35,7 @@ pub(super) fn build(
         directory: &directory,
         horizon: &horizon,
         people: &people,
+        purpose,
     };
     let mut standing = Standings::default();
     let mut meetings = BTreeMap::new();
@@ -79,8 +82,18 @@ pub(super) fn build(
     })
 }
 
+/// The courses whose grid counts: a session that moves keeps to that of its own.
+fn courses_of<'a>(material: &Material, courses: &'a [Course], purpose: Purpose) -> Vec<&'a Course> {
+    let moving = material
+        .sessions
+        .iter()
+        .find(|row| purpose == Purpose::Move(row.id));
+    let counts = |course: &&Course| moving.is_none_or(|row| row.cohort_id == course.id);
+    courses.iter().filter(counts).collect()
+}
+
 /// The coarsest grid on which every cohort's times lie.
-fn grid_minutes(courses: &[Course]) -> u16 {
+fn grid_minutes(courses: &[&Course]) -> u16 {
     let grids: BTreeSet<u32> = courses
         .iter()
         .map(|course| course.definition.grid_minutes())
@@ -161,12 +174,13 @@ impl Standings {
         }
     }
 
-    /// Sessions that nobody asks for any more: past ones are facts, future ones are called off.
+    /// Sessions that nobody asks for any more: past ones are facts, a plan calls future ones off.
     fn settle(&mut self, past: &Past<'_>, live: &Live) {
         let asked: BTreeSet<&str> = self.activities.iter().map(|a| a.key.as_str()).collect();
         let stays: Vec<SessionId> = live
             .iter()
-            .filter(|(key, session)| !asked.contains(key.as_str()) && past.is_past(session))
+            .filter(|(key, _)| !asked.contains(key.as_str()))
+            .filter(|(_, session)| past.purpose != Purpose::Plan || past.is_past(session))
             .map(|(_, session)| session.row.id)
             .collect();
         for id in stays {

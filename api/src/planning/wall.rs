@@ -28,6 +28,12 @@ impl Wall {
         date(local.date()).at(minute_of(local))
     }
 
+    /// The local time that the wall clock shows.
+    #[must_use]
+    pub fn local(self, at: DateTime<Utc>) -> NaiveDateTime {
+        wall_clock::local(self.zone, at)
+    }
+
     /// The first whole minute that the wall clock shows at `at` or later.
     #[must_use]
     pub fn moment_from(self, at: DateTime<Utc>) -> Moment {

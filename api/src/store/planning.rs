@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::columns::{BookingStatus, EnrolmentState, NoticeState, ResourceKind};
 use entities::id::{CentreId, CohortId, ParticipantId, PlanId, ResourceId, SessionId, TemplateId};
 use entities::{
@@ -29,6 +29,26 @@ pub async fn cohorts(
     cohort::Entity::find()
         .filter(cohort::Column::Id.is_in(ids.iter().copied()))
         .order_by_asc(cohort::Column::Key)
+        .all(db)
+        .await
+}
+
+/// The centre's cohorts that are held on some day from `first_on` up to `until_on`.
+pub async fn cohorts_between(
+    db: &impl ConnectionTrait,
+    centre: CentreId,
+    first_on: NaiveDate,
+    until_on: NaiveDate,
+) -> Result<Vec<CohortId>, DbErr> {
+    cohort::Entity::find()
+        .select_only()
+        .column(cohort::Column::Id)
+        .filter(cohort::Column::CentreId.eq(centre))
+        .filter(cohort::Column::CancelledAt.is_null())
+        .filter(cohort::Column::FirstOn.lt(until_on))
+        .filter(cohort::Column::UntilOn.gt(first_on))
+        .order_by_asc(cohort::Column::Key)
+        .into_tuple()
         .all(db)
         .await
 }

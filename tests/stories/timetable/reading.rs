@@ -7,6 +7,7 @@ use entities::id::{ResourceId, StaffMemberId};
 use serde_json::{Value, json};
 use tests::{Client, Role};
 
+use super::alternatives::ALTERNATIVES;
 use super::house::House;
 
 const TIMETABLE: &str = "query($of: ID!, $from: NaiveDate!, $until: NaiveDate!) {
@@ -106,6 +107,21 @@ async fn a_timetable_is_that_of_a_cohort_a_person_a_thing_or_a_centre() {
         admin.code(TIMETABLE, march(&house.centre)).await,
         "FORBIDDEN"
     );
+}
+
+#[tokio::test]
+async fn a_teacher_sees_the_own_session_and_does_not_ask_where_it_could_go() {
+    let house = House::open().await;
+    let teacher = house.teacher("kirsten", &["work"]).await;
+    let own = [(BookingRole::Teacher, teacher)];
+    let own = house.lesson("1", "2017-03-06T09:00", &own).await;
+    let room = [(BookingRole::Room, house.room("room", 20).await)];
+    let other = house.lesson("2", "2017-03-07T09:00", &room).await;
+    let kirsten = signed_in(&house, teacher, Role::Teacher).await;
+    for (session, code) in [(own, "FORBIDDEN"), (other, "NOT_FOUND")] {
+        let asked = json!({ "id": session });
+        assert_eq!(kirsten.code(ALTERNATIVES, asked).await, code);
+    }
 }
 
 #[tokio::test]

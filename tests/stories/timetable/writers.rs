@@ -8,6 +8,7 @@ use entities::id::{ResourceId, SessionId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
+use super::alternatives::{published, sessions};
 use super::changes::MOVE;
 use super::house::House;
 
@@ -120,6 +121,47 @@ async fn no_two_sessions_share_anybody_after_many_moves_at_once() {
         assert_nobody_is_twice(&house).await;
     }
     assert!(moved > 5, "only {moved} moves went through");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_hard_rule_is_broken_after_many_moves_of_a_course_at_once() {
+    let course = published().await;
+    let sessions = sessions(&course).await;
+    let mut numbers = Numbers(20_170_413);
+    let (mut moved, mut refused) = (0, 0);
+    for _ in 0..6 {
+        let mut running = Vec::new();
+        for _ in 0..6 {
+            // Onto the hour of another one, as two coordinators might who look at the same week.
+            let session = &sessions[numbers.below(sessions.len())];
+            let day = sessions[numbers.below(sessions.len())]["startsAtLocal"].clone();
+            let day = day.as_str().unwrap()[..10].to_owned();
+            let at = format!("{day}T{:02}:30:00", 8 + numbers.below(7));
+            let input = json!({ "input": { "sessionId": session["id"], "startsAt": at } });
+            let client = course.coordinator.clone();
+            #[expect(clippy::disallowed_methods, reason = "callers at the same time")]
+            running.push(tokio::spawn(
+                async move { client.send(MOVE, input).await.body },
+            ));
+        }
+        for one in running {
+            let body = one.await.unwrap();
+            match body["errors"][0]["extensions"]["code"].as_str() {
+                None => moved += 1,
+                Some("HARD_CONFLICT") => refused += 1,
+                Some("CONFLICT") => {}
+                Some(_) => panic!("{body:#}"),
+            }
+        }
+    }
+    assert!(moved > 0 && refused > 0, "{moved} moved, {refused} refused");
+    let (db, op) = (course.app.ground().database.reader(), course.app.op());
+    let session = sessions[0]["id"].as_str().unwrap().parse().unwrap();
+    let planning = api::planning::problem_for_live(db, session, &course.cohorts, op.now);
+    let planning = planning.await.unwrap();
+    assert_eq!(planning.live_timetable().assignments.len(), sessions.len());
+    let report = scheduler::check(&planning.problem, &planning.live_timetable()).unwrap();
+    assert_eq!(report.violations, []);
 }
 
 async fn assert_nobody_is_twice(house: &House) {

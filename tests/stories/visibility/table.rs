@@ -55,6 +55,7 @@ pub(super) const TABLE: &[Row] = &[
     row("templates", "{ templates(centreId: \"{centre}\") { pageInfo { hasNextPage } } }", "ssssf----ff", "---------ff"),
     row("timetable", "{ timetable(of: \"{cohort}\", from: \"2017-03-01\", until: \"2017-04-01\") { id } }", "sfsf-------", "-----------"),
     row("session", "{ session(id: \"{session}\") { id } }", "s-s--------", "-----------"),
+    row("sessionAlternatives", "{ sessionAlternatives(sessionId: \"{session}\") { startsAt } }", "s-f--------", "-----------"),
     row("attention", "{ attention(centreId: \"{centre}\") { pageInfo { hasNextPage } } }", "sffff----ff", "---------ff"),
     row("takeoverDate", "{ takeoverDate(input: { kind: ORDINARY, decidedOn: \"2017-02-03\" }) { date } }", "sssssssssss", "sssssssssss"),
     row("handoff", "{ handoff(id: \"{handoff}\") { id } }", "s-s--s-----", "-----------"),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entities::id::{CentreId, SessionId};
 
 use super::super::page::Page;
-use super::super::types::{AttentionItem, Session};
+use super::super::types::{AttentionItem, Session, SessionAlternative};
 use super::organisation::or_null;
 use crate::error::Result;
 use crate::op::Op;
@@ -37,6 +37,25 @@ impl TimetableQuery {
     /// One session; null when there is none that you see.
     async fn session(&self, ctx: &Context<'_>, id: IdOf<SessionId>) -> Result<Option<Session>> {
         or_null(usecases::timetable::find(ctx.data_unchecked::<Op>(), id.0).await)
+    }
+
+    /// Where a session could be instead, everything else as it is published: the best start first,
+    /// each with the cheapest room, staff, interpreters, vehicle and company. No place breaks a
+    /// hard rule; give its `startsAtLocal` and `swaps` to `moveSession` to take it. `limit` is at
+    /// most 50. The places lie within the cohort's course. Empty when there is none, and for a
+    /// session that its cohort's programme does not ask for (any more). A session that has begun
+    /// or is cancelled gets ILLEGAL_TRANSITION.
+    #[graphql(complexity = "5000 + 10 * child_complexity")]
+    async fn session_alternatives(
+        &self,
+        ctx: &Context<'_>,
+        session_id: IdOf<SessionId>,
+        #[graphql(default_with = "Some(10)")] limit: Option<i32>,
+    ) -> Result<Vec<SessionAlternative>> {
+        let op = ctx.data_unchecked::<Op>();
+        let (id, limit) = (session_id.0, limit.unwrap_or(10));
+        let found = usecases::timetable::session_alternatives(op, id, limit).await?;
+        Ok(found.into_iter().map(Into::into).collect())
     }
 
     /// What needs somebody at a centre, the most pressing first: sessions of the next 62 days

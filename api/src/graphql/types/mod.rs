@@ -1,5 +1,6 @@
 //! What the API shows, as it stands in the manual.
 
+mod alternative;
 mod attendance;
 mod attention;
 mod busy_times;
@@ -21,6 +22,7 @@ mod settlement;
 mod settlement_proof;
 mod viewer;
 
+pub use self::alternative::SessionAlternative;
 pub use self::attendance::{Attendance, AttendanceSummary};
 pub use self::attention::AttentionItem;
 pub use self::busy_times::{BusyTimesRow, DanishGroup, ImportBusyTimesPayload};

@@ -1,98 +1,49 @@
-//! What a proposal would break in space and time. Nobody overrides any of it.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What a proposal would break in space and time, read from the tables. Nobody overrides any of
+//! it. Of sessions that the engine knows, it judges all but the overlaps.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entities::booking;
 use entities::columns::{ActivityKind, BookingRole};
-use entities::id::{ParticipantId, ResourceId, SessionId};
+use entities::id::ResourceId;
+use scheduler::HardRule;
 use sea_orm::ConnectionTrait;
-use serde_json::{Value, json};
 
 use super::changing::Changing;
 use super::proposal::{Proposal, Proposed};
+use super::refusal::Conflict;
 use crate::domain::calendar;
 use crate::domain::occupancy::{Hold, Places, without_place};
 use crate::domain::wall_clock;
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::store;
 
-/// A broken rule, whom it concerns, and the sessions that stand in the way.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Conflict {
-    pub(super) rule: &'static str,
-    /// Ids as the API writes them.
-    pub(super) whom: Vec<String>,
-    pub(super) sessions: Vec<SessionId>,
-}
-
-impl Conflict {
-    pub(super) fn new<'a>(
-        rule: &'static str,
-        whom: impl IntoIterator<Item = &'a Proposed>,
-    ) -> Self {
-        let whom: BTreeSet<String> = whom.into_iter().map(id_of).collect();
-        Self {
-            rule,
-            whom: whom.into_iter().collect(),
-            sessions: Vec::new(),
-        }
-    }
-}
-
-/// The id of what would be booked, as the API writes it.
-fn id_of(row: &Proposed) -> String {
-    match row.role() {
-        BookingRole::Participant => ParticipantId::of_resource(row.resource).to_string(),
-        _ => row.resource.to_string(),
-    }
-}
-
-/// HARD_CONFLICT with every rule and whom it concerns.
-pub(super) fn refuse(conflicts: &[Conflict]) -> Result<()> {
-    let Some(first) = conflicts.first() else {
-        return Ok(());
-    };
-    let all: Vec<Value> = conflicts
-        .iter()
-        .map(|one| json!({ "rule": one.rule, "whom": one.whom, "sessions": one.sessions }))
-        .collect();
-    let details = json!({
-        "rule": first.rule, "whom": first.whom, "conflicts": all,
-    });
-    Err(Error::refused(Code::HardConflict).details(details).into())
-}
-
-/// Everything that the proposal would break, worst first.
+/// Where and when `rows` of the proposal could not be, beside overlaps.
 pub(super) async fn find(
     tx: &impl ConnectionTrait,
     changing: &Changing,
     proposal: &Proposal,
+    rows: &[&Proposed],
 ) -> Result<Vec<Conflict>> {
-    let mut found = overlaps(tx, changing, proposal).await?;
+    let mut found = Vec::new();
     found.extend(centre_closed(changing, proposal));
-    found.extend(closed(tx, changing, proposal).await?);
-    found.extend(away(tx, proposal).await?);
-    found.extend(busy(tx, changing, proposal).await?);
+    found.extend(closed(tx, changing, proposal, rows).await?);
+    found.extend(away(tx, proposal, rows).await?);
+    found.extend(busy(tx, changing, proposal, rows).await?);
     Ok(found)
 }
 
-/// The one overlap query over bookings.
-async fn overlaps(
+/// The one overlap query over bookings: which of `rows` are taken elsewhere.
+pub(super) async fn overlaps(
     tx: &impl ConnectionTrait,
     changing: &Changing,
-    proposal: &Proposal,
+    rows: &[&Proposed],
 ) -> Result<Vec<Conflict>> {
-    let standing: Vec<&Proposed> = proposal.standing().collect();
-    let wanted: Vec<Hold> = standing.iter().map(|row| row.hold()).collect();
+    let wanted: Vec<Hold> = rows.iter().map(|row| row.hold()).collect();
     let taken = store::bookings::overlaps(tx, &wanted, &[changing.session.id]).await?;
     if taken.is_empty() {
         return Ok(Vec::new());
     }
-    let companies: Vec<ResourceId> = proposal
-        .of_role(BookingRole::Company)
-        .map(|row| row.resource)
-        .collect();
+    let companies = companies(rows);
     let places: Places = store::resources::companies(tx, &companies)
         .await?
         .into_iter()
@@ -104,35 +55,35 @@ async fn overlaps(
         })
         .collect();
     let held: Vec<Hold> = taken.iter().map(Hold::of).collect();
-    let mut found: BTreeMap<&'static str, Conflict> = BTreeMap::new();
-    for at in without_place(&wanted, &held, &places) {
-        let row = standing[at];
+    let one = |at: usize| {
         let beside = taken
             .iter()
             .filter(|other| Hold::of(other).overlaps(&wanted[at]));
-        let sessions: Vec<SessionId> = beside
-            .map(|other: &booking::Model| other.session_id)
-            .collect();
-        let rule = overlap_of(row.role());
-        let conflict = found
-            .entry(rule)
-            .or_insert_with(|| Conflict::new(rule, None));
-        conflict.whom.push(id_of(row));
-        conflict.sessions.extend(sessions);
-        conflict.sessions.sort_unstable();
-        conflict.sessions.dedup();
-    }
-    Ok(found.into_values().collect())
+        let sessions = beside.map(|other: &booking::Model| other.session_id);
+        Conflict {
+            sessions: sessions.collect(),
+            ..Conflict::new(overlap_of(rows[at].role), [rows[at]])
+        }
+    };
+    let found = without_place(&wanted, &held, &places);
+    Ok(found.into_iter().map(one).collect())
 }
 
-fn overlap_of(role: BookingRole) -> &'static str {
+fn companies(rows: &[&Proposed]) -> Vec<ResourceId> {
+    let companies = rows.iter().filter(|row| row.role == BookingRole::Company);
+    companies.map(|row| row.resource).collect()
+}
+
+fn overlap_of(role: BookingRole) -> HardRule {
     match role {
-        BookingRole::Participant => "participant_overlap",
-        BookingRole::Teacher | BookingRole::Interviewer | BookingRole::Escort => "staff_overlap",
-        BookingRole::Interpreter => "interpreter_overlap",
-        BookingRole::Room => "room_overlap",
-        BookingRole::Vehicle => "vehicle_overlap",
-        BookingRole::Company => "company_full",
+        BookingRole::Participant => HardRule::ParticipantOverlap,
+        BookingRole::Teacher | BookingRole::Interviewer | BookingRole::Escort => {
+            HardRule::StaffOverlap
+        }
+        BookingRole::Interpreter => HardRule::InterpreterOverlap,
+        BookingRole::Room => HardRule::RoomOverlap,
+        BookingRole::Vehicle => HardRule::VehicleOverlap,
+        BookingRole::Company => HardRule::CompanyFull,
     }
 }
 
@@ -153,8 +104,12 @@ fn weekday(day: NaiveDate) -> i32 {
     i32::try_from(day.weekday().number_from_monday()).unwrap_or_default()
 }
 
-/// Outside the centre's hours, on a closing day or a public holiday.
+/// Outside the centre's hours, on a closing day or a public holiday; who moves no time is not to
+/// blame for it.
 fn centre_closed(changing: &Changing, proposal: &Proposal) -> Option<Conflict> {
+    if changing.session.starts_at == proposal.starts_at {
+        return None;
+    }
     let is_open = local_span(changing, proposal.held()).is_some_and(|(day, from, until)| {
         !changing.centre.closing_days.0.contains(&day)
             && !calendar::is_public_holiday(day)
@@ -164,7 +119,7 @@ fn centre_closed(changing: &Changing, proposal: &Proposal) -> Option<Conflict> {
                     && until <= open.until_minute
             })
     });
-    (!is_open).then(|| Conflict::new("outside_opening", None))
+    (!is_open).then(|| Conflict::new(HardRule::OutsideOpening, None))
 }
 
 /// Outside the openings of a resource that has some; for a company, outside its windows.
@@ -172,13 +127,11 @@ async fn closed(
     tx: &impl ConnectionTrait,
     changing: &Changing,
     proposal: &Proposal,
+    rows: &[&Proposed],
 ) -> Result<Option<Conflict>> {
-    let ids: Vec<ResourceId> = proposal.standing().map(|row| row.resource).collect();
+    let ids = ids(rows);
     let openings = store::resources::openings(tx, &ids).await?;
-    let companies: Vec<ResourceId> = proposal
-        .of_role(BookingRole::Company)
-        .map(|row| row.resource)
-        .collect();
+    let companies = companies(rows);
     let windows = if companies.is_empty() {
         Vec::new()
     } else {
@@ -187,7 +140,7 @@ async fn closed(
     let held = local_span(changing, proposal.held());
     let visit = local_span(changing, (proposal.starts_at, proposal.ends_at));
     let is_closed = |row: &&Proposed| {
-        if row.role() == BookingRole::Company {
+        if row.role == BookingRole::Company {
             let mut own = windows
                 .iter()
                 .filter(|window| ResourceId::from(window.company_id) == row.resource)
@@ -213,18 +166,25 @@ async fn closed(
             })
         })
     };
-    let shut: Vec<&Proposed> = proposal.standing().filter(is_closed).collect();
-    Ok((!shut.is_empty()).then(|| Conflict::new("resource_closed", shut)))
+    let shut: Vec<&Proposed> = rows.iter().copied().filter(is_closed).collect();
+    Ok((!shut.is_empty()).then(|| Conflict::new(HardRule::ResourceClosed, shut)))
 }
 
 /// In the absence of a resource, or past its last day.
-async fn away(tx: &impl ConnectionTrait, proposal: &Proposal) -> Result<Option<Conflict>> {
+async fn away(
+    tx: &impl ConnectionTrait,
+    proposal: &Proposal,
+    rows: &[&Proposed],
+) -> Result<Option<Conflict>> {
     let (from, until) = proposal.held();
-    let ids: Vec<ResourceId> = proposal.standing().map(|row| row.resource).collect();
-    let absences = store::resources::absences(tx, &ids, from, until).await?;
+    let absences = store::resources::absences(tx, &ids(rows), from, until).await?;
     let is_away = |row: &&Proposed| absences.iter().any(|one| one.resource_id == row.resource);
-    let away: Vec<&Proposed> = proposal.standing().filter(is_away).collect();
-    Ok((!away.is_empty()).then(|| Conflict::new("resource_absent", away)))
+    let away: Vec<&Proposed> = rows.iter().copied().filter(is_away).collect();
+    Ok((!away.is_empty()).then(|| Conflict::new(HardRule::ResourceAbsent, away)))
+}
+
+fn ids(rows: &[&Proposed]) -> Vec<ResourceId> {
+    rows.iter().map(|row| row.resource).collect()
 }
 
 /// In a busy time: the blocking ones keep everything away, the others interviews and visits.
@@ -232,19 +192,28 @@ async fn busy(
     tx: &impl ConnectionTrait,
     changing: &Changing,
     proposal: &Proposal,
-) -> Result<Option<Conflict>> {
+    rows: &[&Proposed],
+) -> Result<Vec<Conflict>> {
     let (from, until) = proposal.held();
-    let ids: Vec<ResourceId> = proposal.standing().map(|row| row.resource).collect();
-    let taken = store::obstacles::busy(tx, &ids, from, until).await?;
+    let taken = store::obstacles::busy(tx, &ids(rows), from, until).await?;
     let is_strict = matches!(
         changing.session.kind,
         ActivityKind::CompetencyInterview | ActivityKind::CompanyVisit
     );
-    let is_busy = |row: &&Proposed| {
-        taken
-            .iter()
-            .any(|one| one.resource == row.resource && (one.blocking || is_strict))
+    let during = |row: &&Proposed, blocking: bool| {
+        let mut taken = taken.iter();
+        taken.any(|one| one.resource == row.resource && one.blocking == blocking)
     };
-    let busy: Vec<&Proposed> = proposal.standing().filter(is_busy).collect();
-    Ok((!busy.is_empty()).then(|| Conflict::new("participant_busy", busy)))
+    let rules = [
+        (HardRule::ResourceAbsent, true),
+        (HardRule::ParticipantBusy, false),
+    ];
+    let broken = rules
+        .into_iter()
+        .filter(|(_, blocking)| *blocking || is_strict);
+    let found = broken.map(|(rule, blocking)| {
+        let busy = rows.iter().copied().filter(|row| during(row, blocking));
+        Conflict::new(rule, busy)
+    });
+    Ok(found.filter(|one| !one.whom.is_empty()).collect())
 }

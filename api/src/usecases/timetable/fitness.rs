@@ -6,12 +6,13 @@ use entities::columns::{
     ActivityKind, BookingRole, InterpretingMode, LanguageTags, RoomKind, StaffRole,
 };
 use entities::id::{ParticipantId, ResourceId};
-use entities::{participant, session, template};
+use entities::{booking, participant, session, template};
+use scheduler::HardRule;
 use sea_orm::ConnectionTrait;
 
 use super::changing::Changing;
-use super::conflicts::Conflict;
 use super::proposal::{Proposal, Proposed};
+use super::refusal::Conflict;
 use crate::domain::template::{Danish, Definition, RoomKind as NeededRoom};
 use crate::error::{Error, Result};
 use crate::store;
@@ -39,7 +40,30 @@ pub(super) async fn facts(
         .collect())
 }
 
-/// Every way in which those swapped in do not fit.
+/// What stands where only something of another kind can.
+pub(super) fn misplaced(proposal: &Proposal, facts: &BTreeMap<ResourceId, Facts>) -> Vec<Conflict> {
+    let fits = |row: &Proposed| {
+        matches!(
+            (row.role, facts.get(&row.resource)),
+            (BookingRole::Room, Some(Facts::Room(_)))
+                | (
+                    BookingRole::Teacher | BookingRole::Interviewer | BookingRole::Escort,
+                    Some(Facts::StaffMember(_))
+                )
+                | (BookingRole::Interpreter, Some(Facts::Interpreter(_)))
+                | (BookingRole::Vehicle, Some(Facts::Vehicle(_)))
+                | (BookingRole::Company, Some(Facts::Company(_)))
+        )
+    };
+    let swapped = proposal.bookings.iter().filter(|row| row.is_swapped());
+    let misplaced = swapped.filter(|row| !fits(row));
+    misplaced
+        .map(|row| Conflict::new(HardRule::ResourceMissing, [row]))
+        .collect()
+}
+
+/// Every way in which those swapped in do not fit, and what is missed of what is dropped: of
+/// sessions that the engine does not know.
 pub(super) async fn find(
     tx: &impl ConnectionTrait,
     changing: &Changing,
@@ -63,6 +87,10 @@ pub(super) async fn find(
     let mut found: Vec<Conflict> = swapped
         .filter_map(|row| Some(Conflict::new(group.unfit(row)?, [row])))
         .collect();
+    let is_missed = |row: &booking::Model| row.role != BookingRole::Interpreter;
+    if proposal.dropped.iter().any(is_missed) {
+        found.push(Conflict::new(HardRule::ResourceMissing, None));
+    }
     found.extend(group.unheard());
     Ok(found)
 }
@@ -128,8 +156,8 @@ struct Group<'a> {
 
 impl Group<'_> {
     /// The rule that a swapped-in resource breaks.
-    fn unfit(&self, row: &Proposed) -> Option<&'static str> {
-        match (row.role(), self.facts.get(&row.resource)?) {
+    fn unfit(&self, row: &Proposed) -> Option<HardRule> {
+        match (row.role, self.facts.get(&row.resource)?) {
             (BookingRole::Room, Facts::Room(room)) => {
                 let is_kind = self
                     .needs
@@ -137,8 +165,8 @@ impl Group<'_> {
                     .is_none_or(|kind| kind == room.room_kind);
                 let fits = holds(room.seats, self.people.len());
                 (!is_kind)
-                    .then_some("room_unfit")
-                    .or((!fits).then_some("room_too_small"))
+                    .then_some(HardRule::RoomUnfit)
+                    .or((!fits).then_some(HardRule::RoomTooSmall))
             }
             (BookingRole::Teacher, Facts::StaffMember(staff)) => {
                 self.unskilled(&staff.roles.0, StaffRole::Teacher, &staff.skills.0)
@@ -150,18 +178,18 @@ impl Group<'_> {
                 self.unskilled(&staff.roles.0, StaffRole::Escort, &staff.skills.0)
             }
             (BookingRole::Interpreter, Facts::Interpreter(interpreter)) => {
-                let language = row.replaces.language.as_deref();
+                let language = row.language.as_deref();
                 let speaks = language.is_none_or(|tag| speaks(&interpreter.languages, tag));
-                (!speaks).then_some("interpreter_unfit")
+                (!speaks).then_some(HardRule::InterpreterUnfit)
             }
             (BookingRole::Vehicle, Facts::Vehicle(vehicle)) => {
-                (!holds(vehicle.seats, self.travellers())).then_some("vehicle_too_small")
+                (!holds(vehicle.seats, self.travellers())).then_some(HardRule::VehicleTooSmall)
             }
             (BookingRole::Company, Facts::Company(company)) => {
                 let fits = holds(company.group_size_max, self.people.len());
-                (!fits).then_some("group_too_large")
+                (!fits).then_some(HardRule::GroupTooLarge)
             }
-            _ => Some("resource_missing"),
+            _ => Some(HardRule::ResourceMissing),
         }
     }
 
@@ -170,13 +198,17 @@ impl Group<'_> {
         roles: &[StaffRole],
         role: StaffRole,
         skills: &[String],
-    ) -> Option<&'static str> {
-        let is_skilled = self
-            .needs
-            .skill
-            .as_ref()
-            .is_none_or(|skill| skills.contains(skill));
-        (!roles.contains(&role) || !is_skilled).then_some("staff_unskilled")
+    ) -> Option<HardRule> {
+        // A role is a skill of its own, as planning has it.
+        let has = |skill: &String| {
+            let mut roles = roles.iter().map(|role| role.as_str().to_lowercase());
+            skills.contains(skill) || roles.any(|role| role == *skill)
+        };
+        let is_skilled = match &self.needs.skill {
+            Some(skill) => has(skill),
+            None => roles.contains(&role),
+        };
+        (!is_skilled).then_some(HardRule::StaffUnskilled)
     }
 
     /// Everybody who needs a seat on the way.
@@ -195,7 +227,9 @@ impl Group<'_> {
         let is_staff_swapped = self.proposal.bookings.iter().any(|row| {
             row.is_swapped() && matches!(self.facts.get(&row.resource), Some(Facts::StaffMember(_)))
         });
-        if !self.needs.interpreter || !is_staff_swapped {
+        let is_dropped = |row: &booking::Model| row.role == BookingRole::Interpreter;
+        let is_to_blame = is_staff_swapped || self.proposal.dropped.iter().any(is_dropped);
+        if !self.needs.interpreter || !is_to_blame {
             return None;
         }
         let mut heard: BTreeSet<&str> = BTreeSet::new();
@@ -204,7 +238,7 @@ impl Group<'_> {
                 Some(Facts::StaffMember(staff)) => {
                     heard.extend(staff.languages.0.iter().map(String::as_str));
                 }
-                _ => heard.extend(row.replaces.language.as_deref()),
+                _ => heard.extend(row.language.as_deref()),
             }
         }
         let is_unheard = |one: &participant::Model| {
@@ -220,7 +254,7 @@ impl Group<'_> {
             .collect();
         let rows = self.proposal.bookings.iter();
         let lost: Vec<&Proposed> = rows.filter(|row| lost.contains(&row.resource)).collect();
-        (!lost.is_empty()).then(|| Conflict::new("interpreter_missing", lost))
+        (!lost.is_empty()).then(|| Conflict::new(HardRule::InterpreterMissing, lost))
     }
 }
 

@@ -13,15 +13,22 @@ use serde_json::json;
 
 use super::changing::{self, Changing};
 use super::proposal::{Proposal, Proposed, status_of};
+use super::refusal::Refusal;
 use super::show::{self, Shown};
+use super::stage::Stage;
+use super::swaps::{self, ResourceSwapInput, Swap};
 use super::{conflicts, fitness, revision};
 use crate::domain::wall_clock;
-use crate::error::{Error, Fault, Faults, Result};
+use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::outbox;
+use crate::usecases::resources::Facts;
 use crate::vocabulary::IdOf;
+
+/// How many places a refusal names where the session could go.
+const ALTERNATIVES: usize = 3;
 
 /// A session at another time, with other resources, or both.
 #[derive(Clone, Debug, InputObject, Serialize, Deserialize)]
@@ -30,22 +37,12 @@ pub struct MoveSessionInput {
     pub session_id: IdOf<SessionId>,
     /// When it is to begin by the centre's own clock, `2017-03-09T10:00:00`; its length stays.
     pub starts_at: Option<NaiveDateTime>,
-    /// Who and what is put in whose place.
+    /// Who and what is put in whose place, joins or is dropped: as an alternative says it.
     #[serde(default)]
     #[graphql(default)]
     pub swaps: Vec<ResourceSwapInput>,
     /// The version you read: a stale one gets CONFLICT.
     pub version: Option<i32>,
-}
-
-/// One resource in the place of another.
-#[derive(Clone, Debug, InputObject, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ResourceSwapInput {
-    /// What the session books now.
-    pub from_id: IdOf<ResourceId>,
-    /// What it is to book instead.
-    pub to_id: IdOf<ResourceId>,
 }
 
 /// One resource of a session in the place of another; the time stays.
@@ -70,19 +67,9 @@ pub async fn move_session(op: &Op, input: MoveSessionInput) -> Result<Shown> {
     if input.starts_at.is_none() && input.swaps.is_empty() {
         return Err(Error::invalid("input.startsAt", "REQUIRED"));
     }
-    let swaps: BTreeMap<ResourceId, ResourceId> = input
-        .swaps
-        .iter()
-        .map(|swap| (swap.from_id.0, swap.to_id.0))
-        .collect();
-    change(
-        op,
-        input.session_id.0,
-        input.version,
-        input.starts_at,
-        swaps,
-    )
-    .await
+    let swaps = input.swaps.into_iter().map(Swap::from).collect();
+    let id = input.session_id.0;
+    change(op, id, input.version, input.starts_at, swaps).await
 }
 
 /// Puts one resource in the place of another, at the same time.
@@ -90,8 +77,13 @@ pub async fn move_session(op: &Op, input: MoveSessionInput) -> Result<Shown> {
 /// # Errors
 /// As [`move_session`].
 pub async fn swap_resource(op: &Op, input: SwapResourceInput) -> Result<Shown> {
-    let swaps = BTreeMap::from([(input.from_id.0, input.to_id.0)]);
-    change(op, input.session_id.0, input.version, None, swaps).await
+    let swap = Swap {
+        from: Some(input.from_id.0),
+        to: Some(input.to_id.0),
+        language: None,
+    };
+    let id = input.session_id.0;
+    change(op, id, input.version, None, vec![swap]).await
 }
 
 async fn change(
@@ -99,12 +91,12 @@ async fn change(
     id: SessionId,
     version: Option<i32>,
     starts_at: Option<NaiveDateTime>,
-    swaps: BTreeMap<ResourceId, ResourceId>,
+    swaps: Vec<Swap>,
 ) -> Result<Shown> {
     let tx = op.begin().await?;
-    let incoming: Vec<ResourceId> = swaps.values().copied().collect();
+    let incoming = swaps::incoming(&swaps);
     let changing = changing::open(op, &tx, id, version, &incoming).await?;
-    check_swaps(&tx, &changing, &swaps).await?;
+    swaps::check(&tx, &changing, &swaps).await?;
     let starts_at = match starts_at {
         Some(local) => wall_clock::instant(changing.zone, local),
         None => changing.session.starts_at,
@@ -121,9 +113,11 @@ async fn change(
     let facts = fitness::facts(&tx, &ids).await?;
     let proposal = Proposal::new(&changing, starts_at, &swaps, &facts);
     if proposal.is_change {
-        let mut broken = conflicts::find(&tx, &changing, &proposal).await?;
-        broken.extend(fitness::find(&tx, &changing, &proposal, &facts).await?);
-        conflicts::refuse(&broken)?;
+        let judged = judge(op, &tx, &changing, &proposal, &facts).await?;
+        if !judged.refusal.is_empty() {
+            tx.rollback().await?;
+            return Err(judged.explained(op, &changing, &proposal).await?);
+        }
         apply(op, &tx, &changing, &proposal).await?;
     }
     let shown = show::shown(&tx, id).await?;
@@ -131,31 +125,66 @@ async fn change(
     Ok(shown)
 }
 
-/// What is swapped out is booked, what is swapped in belongs to the centre and is not there yet.
-async fn check_swaps(
+/// What is known of a proposal behind the locks.
+struct Judged {
+    refusal: Refusal,
+    /// Absent when an overlap settled it before the engine was asked.
+    stage: Option<Stage>,
+}
+
+/// What stands against a proposal. Overlaps come first, since they cost one statement; the engine
+/// judges what has none, or the tables alone where the engine does not know the session.
+async fn judge(
+    op: &Op,
     tx: &impl ConnectionTrait,
     changing: &Changing,
-    swaps: &BTreeMap<ResourceId, ResourceId>,
-) -> Result<()> {
-    let mut faults = Faults::default();
-    let is_booked = |id: &ResourceId| changing.bookings.iter().any(|row| row.resource_id == *id);
-    let incoming: Vec<ResourceId> = swaps.values().copied().collect();
-    let rows = store::resources::by_ids(tx, &incoming).await?;
-    let day = wall_clock::local(changing.zone, changing.session.starts_at).date();
-    for (from, to) in swaps {
-        if !is_booked(from) {
-            faults.add(Fault::new("input.fromId", "NOT_IN_SESSION"));
-        }
-        let is_own = rows.iter().any(|row| {
-            row.id == *to
-                && row.centre_id == changing.centre.id
-                && row.retired_on.is_none_or(|last| day < last)
-        });
-        if !is_own || is_booked(to) {
-            faults.add(Fault::new("input.toId", "UNKNOWN_RESOURCE"));
-        }
+    proposal: &Proposal,
+    facts: &BTreeMap<ResourceId, Facts>,
+) -> Result<Judged> {
+    let rows: Vec<&Proposed> = proposal.fresh().collect();
+    let mut refusal = Refusal::of(fitness::misplaced(proposal, facts));
+    refusal.extend(conflicts::overlaps(tx, changing, &rows).await?);
+    if !refusal.is_empty() {
+        let stage = None;
+        return Ok(Judged { refusal, stage });
     }
-    faults.done()
+    let stage = Stage::load(tx, &changing.session, &changing.cohort, op.now).await?;
+    if stage.is_judge() {
+        refusal.extend(stage.verdict(proposal).await?);
+    } else {
+        refusal.extend(conflicts::find(tx, changing, proposal, &rows).await?);
+        refusal.extend(fitness::find(tx, changing, proposal, facts).await?);
+    }
+    Ok(Judged {
+        refusal,
+        stage: Some(stage),
+    })
+}
+
+impl Judged {
+    /// HARD_CONFLICT with everything else that stands against the proposal, and with places where
+    /// the session could go. The locks are gone by now: this may take its time.
+    async fn explained(
+        mut self,
+        op: &Op,
+        changing: &Changing,
+        proposal: &Proposal,
+    ) -> Result<Error> {
+        let stage = if let Some(stage) = self.stage {
+            stage
+        } else {
+            let tx = op.begin_read().await?;
+            let stage = Stage::load(&tx, &changing.session, &changing.cohort, op.now).await?;
+            tx.commit().await?;
+            if stage.is_judge() {
+                self.refusal.extend(stage.verdict(proposal).await?);
+            }
+            stage
+        };
+        let alternatives = stage.alternatives(ALTERNATIVES, op.now).await?;
+        let (directory, language) = (stage.directory(), op.language);
+        Ok(self.refusal.error(language, directory, &alternatives))
+    }
 }
 
 /// Writes what the proposal changes, keeping what was.
@@ -173,12 +202,10 @@ async fn apply(
         SessionChange::ResourceChanged
     };
     let kept = revision::before(op, session, changing.bookings.iter(), change, None);
-    let changed: Vec<&Proposed> = proposal
-        .bookings
-        .iter()
-        .filter(|row| row.is_changed())
-        .collect();
-    let ended: Vec<BookingId> = changed.iter().map(|row| row.replaces.id).collect();
+    let changed: Vec<&Proposed> = proposal.fresh().collect();
+    let dropped = proposal.dropped.iter().map(|row| row.id);
+    let replaced = changed.iter().filter_map(|row| row.replaced());
+    let ended: Vec<BookingId> = replaced.chain(dropped).collect();
     store::bookings::end(tx, &ended, op.now).await?;
     let rows = changed.iter().map(|row| booking_row(op, session, row));
     store::bookings::insert_all(tx, rows.collect()).await?;
@@ -195,10 +222,15 @@ async fn apply(
     let swapped: Vec<_> = changed
         .iter()
         .filter(|row| row.is_swapped())
-        .map(|row| json!({ "from": row.replaces.resource_id, "to": row.resource }))
+        .map(|row| {
+            let from = row.replaces.as_ref().map(|row| row.resource_id);
+            json!({ "from": from, "to": row.resource })
+        })
         .collect();
+    let dropped = proposal.dropped.iter().map(|row| row.resource_id);
+    let dropped: Vec<ResourceId> = dropped.collect();
     let fact = Fact::new("SESSION_MOVED", "session", session.id).with(json!({
-        "from": session.starts_at, "to": proposal.starts_at, "swaps": swapped,
+        "from": session.starts_at, "to": proposal.starts_at, "swaps": swapped, "dropped": dropped,
     }));
     facts::append(op, tx, fact).await?;
     outbox::sessions_changed(op, tx, &[session.id], &[]).await
@@ -209,11 +241,11 @@ fn booking_row(op: &Op, session: &session::Model, row: &Proposed) -> booking::Ac
         id: Set(op.new_id()),
         session_id: Set(session.id),
         resource_id: Set(row.resource),
-        role: Set(row.role()),
+        role: Set(row.role),
         busy_from_at: Set(row.from),
         busy_until_at: Set(row.until),
-        status: Set(status_of(row.role())),
-        language: Set(row.replaces.language.clone()),
+        status: Set(status_of(row.role)),
+        language: Set(row.language.clone()),
         created_at: Set(op.now),
         ended_at: Set(None),
     }

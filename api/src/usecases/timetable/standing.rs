@@ -12,9 +12,11 @@ use serde_json::json;
 
 use super::changing::{self, Changing};
 use super::proposal::{Proposal, status_of};
+use super::refusal::Refusal;
 use super::show::{self, Shown};
 use super::{conflicts, revision};
 use crate::error::{Error, Faults, Result};
+use crate::i18n::Language;
 use crate::op::Op;
 use crate::store;
 use crate::usecases::facts::{self, Fact};
@@ -129,7 +131,7 @@ pub async fn respond_to_booking(op: &Op, input: RespondToBookingInput) -> Result
     faults.done()?;
     let declined = booking.status == BookingStatus::Declined;
     if declined && status == BookingStatus::Confirmed {
-        demand_free(&tx, &open, booking.id).await?;
+        demand_free(&tx, &open, booking.id, op.language).await?;
     }
     answer(&tx, booking.id, status).await?;
     store::timetable::touch(&tx, &[open.session.id]).await?;
@@ -151,7 +153,12 @@ async fn answer(tx: &impl ConnectionTrait, id: BookingId, status: BookingStatus)
 }
 
 /// One that had declined may be taken by now.
-async fn demand_free(tx: &impl ConnectionTrait, open: &Changing, id: BookingId) -> Result<()> {
+async fn demand_free(
+    tx: &impl ConnectionTrait,
+    open: &Changing,
+    id: BookingId,
+    language: Language,
+) -> Result<()> {
     let mut agreed = open.clone();
     for row in &mut agreed.bookings {
         if row.id == id {
@@ -159,7 +166,10 @@ async fn demand_free(tx: &impl ConnectionTrait, open: &Changing, id: BookingId) 
         }
     }
     let starts_at = open.session.starts_at;
-    let same = Proposal::new(&agreed, starts_at, &BTreeMap::new(), &BTreeMap::new());
-    let broken = conflicts::find(tx, &agreed, &same).await?;
-    conflicts::refuse(&broken)
+    let same = Proposal::new(&agreed, starts_at, &[], &BTreeMap::new());
+    let rows = same.bookings.iter();
+    let rows: Vec<_> = rows.filter(|row| row.replaced() == Some(id)).collect();
+    let mut broken = conflicts::overlaps(tx, &agreed, &rows).await?;
+    broken.extend(conflicts::find(tx, &agreed, &same, &rows).await?);
+    Refusal::of(broken).done(language)
 }
