@@ -103,13 +103,20 @@ impl App {
             Arc::clone(&self.ground),
             self.schema.clone(),
             &self.config.limits,
+            &public_url(&self.config),
         )
     }
 
     /// Takes the configured address.
     pub async fn bind(&self) -> Result<TcpListener> {
         let address = (self.config.http.host.as_str(), self.config.http.port);
-        TcpListener::bind(address).await.map_err(Error::internal)
+        let fault = |fault: std::io::Error| {
+            let (host, port) = address;
+            Error::internal(format!(
+                "cannot listen on {host}:{port}: {fault}; another port is chosen with --port"
+            ))
+        };
+        TcpListener::bind(address).await.map_err(fault)
     }
 
     /// Serves until [`shutdown`](Self::shutdown) is called; requests under way are finished.

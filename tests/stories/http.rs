@@ -75,3 +75,26 @@ fn nested(levels: usize) -> String {
         format!("{{ ofType: fields {{ type {inner} }} }}")
     })
 }
+
+#[tokio::test]
+async fn a_link_in_a_mail_leads_to_the_query_to_ask_and_to_nothing_else() {
+    let app = TestApp::start().await;
+    let get = async |path: &str| {
+        let answer = reqwest::get(format!("{}/{path}", app.url)).await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let id = app.op().new_id::<entities::id::HandoffId>();
+    let (status, page) = get(&format!("handoffs/{id}")).await;
+    assert_eq!(status, 200);
+    assert!(page.contains(&format!("{{ handoff(id: \"{id}\") {{ state")));
+    assert!(page.contains("Log ind") && page.contains("Sign in"));
+    assert_eq!(get("timetable").await.0, 200);
+    for nothing in [
+        "handoffs/1",
+        "sessions/x\"y",
+        "settlements/none",
+        "elsewhere",
+    ] {
+        assert_eq!(get(nothing).await.0, 404, "{nothing}");
+    }
+}

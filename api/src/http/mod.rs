@@ -1,5 +1,6 @@
 //! The router and its layers: what every request passes through.
 
+mod doors;
 mod graphql;
 mod health;
 mod layers;
@@ -24,19 +25,31 @@ pub struct Web {
     pub ground: Arc<Ground>,
     pub schema: Schema,
     pub timeout: Duration,
+    /// How people reach this server.
+    pub public_url: Arc<str>,
 }
 
 /// Every path that is served.
-pub fn router(ground: Arc<Ground>, schema: Schema, limits: &LimitsConfig) -> Router {
+pub fn router(
+    ground: Arc<Ground>,
+    schema: Schema,
+    limits: &LimitsConfig,
+    public_url: &str,
+) -> Router {
     let web = Web {
         ground,
         schema,
         timeout: Duration::from_secs(limits.timeout_seconds),
+        public_url: public_url.into(),
     };
     Router::new()
         .route("/", get(health::front_page))
         .route("/graphql", any(graphql::graphql))
         .route("/schema.graphql", get(health::schema_document))
+        .route("/timetable", get(doors::timetable))
+        .route("/sessions/{id}", get(doors::session))
+        .route("/handoffs/{id}", get(doors::handoff))
+        .route("/settlements/{id}", get(doors::settlement))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(layers::no_such_path)
