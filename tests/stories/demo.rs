@@ -111,6 +111,34 @@ async fn one_seed_gives_one_plan_and_a_second_run_goes_on() {
 }
 
 #[tokio::test]
+async fn a_story_stops_on_a_morning_and_goes_on_from_there() {
+    let database = TestDatabase::new().await;
+    let on = |day: &str| day.parse().ok();
+    let early = told(&database, |options| options.until = on("2017-02-20")).await;
+    assert_eq!(
+        (early.report.plan_hash.len(), early.report.sessions.len()),
+        (0, 0)
+    );
+    let first_day = told(&database, |options| options.until = on("2017-03-06")).await;
+    let time = first_day.domain_time.to_rfc3339();
+    assert!(time.starts_with("2017-03-06T07:00"), "{time}");
+    assert_eq!(first_day.report.plan_hash.len(), 64);
+    assert!(first_day.report.settlement.is_empty());
+    let states = first_day.report.sessions.iter();
+    assert!(
+        states
+            .map(|one| &one.state)
+            .all(|state| state == "PUBLISHED")
+    );
+    // The clock does not go back.
+    let again = told(&database, |options| options.until = on("2017-02-24")).await;
+    assert!(again.domain_time >= first_day.domain_time);
+    let end = told(&database, |_| {}).await;
+    assert_eq!(end.report.plan_hash, first_day.report.plan_hash);
+    assert_eq!(end.report.settlement.len(), 3);
+}
+
+#[tokio::test]
 async fn a_story_that_broke_off_in_the_middle_of_a_step_starts_over() {
     let database = TestDatabase::new().await;
     let first = told(&database, |_| {}).await;

@@ -1,6 +1,7 @@
 # Hvad `fasttrack demo` udskriver.
 
 demo-interrupted = Demonstrationen blev afbrudt midt i et trin: den begynder forfra.
+demo-past = Fortællingen er allerede forbi den dag: --fresh begynder forfra.
 demo-loading = gemmer eksempelcentret
 demo-step-request-plan = { $when } koordinatoren beder om en plan
 demo-step-publish-plan = { $when } planen offentliggøres

@@ -1,6 +1,7 @@
 # What `fasttrack demo` prints.
 
 demo-interrupted = The demonstration was interrupted in the middle of a step: it starts over.
+demo-past = The story is past that day already: --fresh starts over.
 demo-loading = saving the sample centre
 demo-step-request-plan = { $when } the coordinator asks for a plan
 demo-step-publish-plan = { $when } the plan is published

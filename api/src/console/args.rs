@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// The training scheduler for asylum centres.
@@ -70,6 +71,10 @@ pub struct DemoOptions {
     /// Print one JSON document instead of tables.
     #[arg(long)]
     pub json: bool,
+    /// Stop the story on this morning (07:00 at the centre), as in 2017-03-06, and leave the clock
+    /// there; the next run goes on.
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<NaiveDate>,
     /// What to print in.
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub language: Tongue,
@@ -95,6 +100,7 @@ impl DemoOptions {
             fresh: false,
             once: true,
             json: true,
+            until: None,
             language: Tongue::En,
             seed: None,
             port: None,

@@ -8,7 +8,7 @@ use entities::id::{MunicipalityId, ResourceId};
 use serde::Serialize;
 
 use super::stage::Stage;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::Language;
 use crate::sample::SampleCentre;
 use crate::usecases::resources::Resource;
@@ -21,7 +21,7 @@ use crate::vocabulary::Amount;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// SHA-256 of the plan: the same for the same seed, on any machine and database.
+    /// SHA-256 of the plan, empty before there is one: the same for the same seed, on any machine and database.
     pub plan_hash: String,
     pub plan_millis: i64,
     pub verdict: Option<PlanVerdict>,
@@ -78,11 +78,10 @@ pub struct SettlementLine {
 /// Collects the facts from the use cases.
 pub async fn collect(stage: &Stage, sample: &SampleCentre, language: Language) -> Result<Report> {
     let op = stage.op();
-    let plan = stage
-        .plan()
-        .await?
-        .ok_or_else(|| Error::internal("nothing was planned"))?;
-    let plan = plans::find(&op, plan).await?;
+    let plan = match stage.plan().await? {
+        Some(id) => Some(plans::find(&op, id).await?),
+        None => None,
+    };
     let towns = municipalities::list(&op).await?;
     let towns: BTreeMap<MunicipalityId, (String, String)> = towns
         .into_iter()
@@ -105,14 +104,22 @@ pub async fn collect(stage: &Stage, sample: &SampleCentre, language: Language) -
     }
     lines.sort_by(|a, b| a.municipality_code.cmp(&b.municipality_code));
     Ok(Report {
-        plan_hash: plan.plan_hash.unwrap_or_default(),
-        plan_millis: plan.plan_millis.unwrap_or_default(),
-        verdict: plan.verdict,
-        unassigned: plan
-            .unassigned
-            .map(|list| list.0.into_iter().map(|one| one.activity_key).collect())
+        plan_millis: plan
+            .as_ref()
+            .and_then(|plan| plan.plan_millis)
             .unwrap_or_default(),
-        score: plan.score.map(|score| score.0).unwrap_or_default(),
+        verdict: plan.as_ref().and_then(|plan| plan.verdict),
+        unassigned: plan
+            .as_ref()
+            .and_then(|plan| plan.unassigned.as_ref())
+            .map(|list| list.0.iter().map(|one| one.activity_key.clone()).collect())
+            .unwrap_or_default(),
+        score: plan
+            .as_ref()
+            .and_then(|plan| plan.score.as_ref())
+            .map(|score| score.0.clone())
+            .unwrap_or_default(),
+        plan_hash: plan.and_then(|plan| plan.plan_hash).unwrap_or_default(),
         sessions: sessions(stage, sample, language).await?,
         handoffs: handoff_lines(stage, town).await?,
         settlement: lines,

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::super::args::DemoOptions;
+use super::super::warn;
 use crate::app::App;
 use crate::demo::{self, Loaded, Stage};
 use crate::error::{Error, Result};
@@ -14,6 +16,9 @@ use crate::sample::SampleCentre;
 use crate::sample::story::{Deed, Story};
 use crate::usecases::storyline::Progress;
 use crate::usecases::{installation, storyline};
+
+/// When the story stops on a day that it is told until.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(7, 0, 0).unwrap();
 
 /// Whether an earlier run ended in the middle of something that cannot be gone on with.
 pub(super) async fn is_interrupted(app: &App) -> Result<bool> {
@@ -43,9 +48,15 @@ pub(super) async fn perform(
     };
     let stage = Stage::set(Arc::clone(&app.ground), loaded, sample).await?;
     let played = played.unwrap_or(1);
+    let stop = options.until.map(|day| morning_of(&stage, day));
+    let stop = stop.transpose()?;
     for (at, step) in (1..).zip(&story.steps).skip(played - 1) {
+        let instant = stage.instant(step.at)?;
+        if stop.is_some_and(|stop| stop <= instant) {
+            break;
+        }
         bar.set_position(at as u64);
-        installation::move_clock(&app.ground, stage.instant(step.at)?).await?;
+        installation::move_clock(&app.ground, instant).await?;
         let when = step.at.format("%Y-%m-%d %H:%M").to_string();
         let args = Args::new().with("when", when);
         bar.set_message(i18n::text(language, key_of(&step.deed), &args));
@@ -60,7 +71,26 @@ pub(super) async fn perform(
         storyline::set_progress(&stage.op(), Progress { begun, played }).await?;
     }
     bar.finish_and_clear();
+    if let Some(stop) = stop {
+        stop_at(app, &stage, stop, language).await?;
+    }
     Ok(stage)
+}
+
+fn morning_of(stage: &Stage, day: NaiveDate) -> Result<DateTime<Utc>> {
+    stage.instant(day.and_time(MORNING))
+}
+
+/// Leaves the clock at `stop`. It never goes back: what was done later has been done.
+async fn stop_at(app: &App, stage: &Stage, stop: DateTime<Utc>, language: Language) -> Result<()> {
+    let now = app.ground.clock.now();
+    if now.with_timezone(&stage.zone).date_naive() > stop.with_timezone(&stage.zone).date_naive() {
+        return warn(&i18n::plain(language, "demo-past"));
+    }
+    if now < stop {
+        installation::move_clock(&app.ground, stop).await?;
+    }
+    app.drain_worker().await
 }
 
 async fn load(app: &App, sample: &SampleCentre, story: &Story) -> Result<Loaded> {

@@ -16,6 +16,35 @@ pub(super) fn print(facts: &Facts, sample: &SampleCentre, language: Language) ->
     let time = facts.domain_time.format("%Y-%m-%d %H:%M").to_string();
     say(&text(language, "demo-banner", &[("time", time)]))?;
     let report = &facts.report;
+    if !report.plan_hash.is_empty() {
+        plan(facts, sample, language)?;
+    }
+    if !report.handoffs.is_empty() {
+        say(&word("demo-handoffs"))?;
+        say(&handoffs(facts, language).to_string())?;
+    }
+    if !report.settlement.is_empty() {
+        say(&word("demo-settlement"))?;
+        say(&settlement(facts, language).to_string())?;
+    }
+    say(&text(
+        language,
+        "demo-files",
+        &[
+            ("mails", facts.mail_directory.clone()),
+            ("database", facts.database.clone()),
+        ],
+    ))?;
+    match &facts.url {
+        Some(url) => doors(facts, url, language),
+        None => say(&word("demo-once")),
+    }
+}
+
+/// The first week, what was planned, and what it costs by rule.
+fn plan(facts: &Facts, sample: &SampleCentre, language: Language) -> Result<()> {
+    let word = |key: &str| i18n::plain(language, key);
+    let report = &facts.report;
     if let Some(first) = sample.cohorts.iter().map(|cohort| cohort.first_on).min() {
         say(&text(language, "demo-week", &[("day", first.to_string())]))?;
         say(&week(&report.sessions, first, language).to_string())?;
@@ -34,23 +63,7 @@ pub(super) fn print(facts: &Facts, sample: &SampleCentre, language: Language) ->
     for (rule, cost) in &report.score {
         table.add_row([rule.clone(), cost.units.to_string(), cost.cost.to_string()]);
     }
-    say(&table.to_string())?;
-    say(&word("demo-handoffs"))?;
-    say(&handoffs(facts, language).to_string())?;
-    say(&word("demo-settlement"))?;
-    say(&settlement(facts, language).to_string())?;
-    say(&text(
-        language,
-        "demo-files",
-        &[
-            ("mails", facts.mail_directory.clone()),
-            ("database", facts.database.clone()),
-        ],
-    ))?;
-    match &facts.url {
-        Some(url) => doors(facts, url, language),
-        None => say(&word("demo-once")),
-    }
+    say(&table.to_string())
 }
 
 fn text(language: Language, key: &str, words: &[(&'static str, String)]) -> String {
