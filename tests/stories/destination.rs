@@ -45,7 +45,10 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let app = TestApp::start().await;
+        Self::on(TestApp::start().await).await
+    }
+
+    pub(crate) async fn on(app: TestApp) -> Self {
         let (centre, coordinator) = centre_with_coordinator(&app).await;
         let partnership = json!({ "input": {
             "centreId": centre, "key": "fast-track", "name": "Fast Track til job",

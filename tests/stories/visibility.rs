@@ -1,6 +1,7 @@
 //! Every field of the schema, asked by every role, in its own centre or municipality and in
 //! another one, and by somebody who has not signed in.
 
+mod personal;
 mod table;
 
 use std::collections::BTreeSet;
