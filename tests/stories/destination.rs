@@ -2,6 +2,7 @@
 
 mod consents;
 mod corrections;
+mod importing;
 mod incoming;
 mod journey;
 mod placing;

@@ -12,6 +12,8 @@ mod tests;
 
 pub use self::calendar::parse_calendar;
 pub use self::csv_rows::{COLUMNS, parse_csv};
+use super::csv_lines::text_of;
+pub use super::csv_lines::{FileFault, RowFault};
 
 /// More rows than this are to be split into several files.
 pub const MAX_ROWS: usize = 5_000;
@@ -55,41 +57,9 @@ pub struct Row {
     pub outcome: Result<Entry, Vec<RowFault>>,
 }
 
-/// What is wrong with one cell or property.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
-    /// Name of the column or property; none when the whole row is meant.
-    pub column: Option<&'static str>,
-    pub code: &'static str,
-    /// Limits and names; never what somebody wrote about a person.
-    pub detail: String,
-}
-
-impl RowFault {
-    fn new(column: &'static str, code: &'static str) -> Self {
-        Self {
-            column: Some(column),
-            code,
-            detail: String::new(),
-        }
-    }
-
-    fn with(mut self, detail: impl ToString) -> Self {
-        self.detail = detail.to_string();
-        self
-    }
-}
-
-/// Why a file as a whole cannot be read: a code, and the column it is about.
-pub type FileFault = (&'static str, String);
-
 /// On which clock times without a zone are, and how far series are followed.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
     pub zone: Tz,
     pub today: NaiveDate,
-}
-
-fn text_of(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }

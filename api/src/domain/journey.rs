@@ -73,6 +73,17 @@ impl From<columns::OutcomeKind> for OutcomeState {
     }
 }
 
+impl From<OutcomeState> for columns::OutcomeKind {
+    fn from(state: OutcomeState) -> Self {
+        match state {
+            OutcomeState::Pending => Self::Pending,
+            OutcomeState::Granted => Self::Granted,
+            OutcomeState::Refused => Self::Refused,
+            OutcomeState::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
 states! {
     /// A placement decision: which municipality receives the person (Integration Act § 10).
     PlacementState ("placement") starts [Active] {

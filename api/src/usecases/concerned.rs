@@ -44,6 +44,17 @@ impl Concerned {
         op.demand_sign_in()?;
         let ids: Vec<ParticipantId> = given.iter().map(|id| id.0).collect();
         check(&ids)?;
+        Self::load_all(op, tx, &ids, action).await
+    }
+
+    /// The same for people who were counted already, each once.
+    pub(super) async fn load_all(
+        op: &Op,
+        tx: &impl ConnectionTrait,
+        ids: &[ParticipantId],
+        action: Action,
+    ) -> Result<Self> {
+        let ids = ids.to_vec();
         lookup::participants(op, tx, &ids, action).await?;
         // Cohorts before people: in the order in which enrolling locks them.
         let enrolments = store::enrolments::of_participants(tx, &ids).await?;

@@ -1,5 +1,7 @@
 //! Records the answers to applications for asylum, and all that follows from them at once.
 
+mod import;
+
 use std::collections::BTreeMap;
 
 use async_graphql::InputObject;
@@ -11,6 +13,7 @@ use sea_orm::{ConnectionTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+pub use self::import::{ImportOutcomesInput, OutcomesReport, OutcomesRow, import};
 use super::concerned::{Concerned, illegal};
 use super::facts::{self, Fact};
 use super::leaving::{Consequences, Warning, leave};
@@ -18,7 +21,7 @@ use super::{counting, placements, rules};
 use crate::domain::journey::OutcomeState;
 use crate::domain::leaving::{LeaveReason, WarningCode};
 use crate::domain::policy::Action;
-use crate::domain::state::State;
+use crate::domain::state::{IllegalTransition, State};
 use crate::error::{Faults, Result};
 use crate::op::Op;
 use crate::store;
@@ -65,27 +68,61 @@ pub async fn record(op: &Op, input: RecordOutcomeInput) -> Result<OutcomesRecord
     check_correction(&mut faults, input.correction.as_ref());
     faults.done()?;
     let earlier = store::outcomes::current_of(&tx, &people.ids).await?;
-    judge(&people, &earlier, &input)?;
-    let ids: Vec<_> = earlier.values().map(|row| row.id).collect();
-    store::outcomes::supersede(&tx, &ids, op.now).await?;
+    let next = Answer::of(&input);
+    for id in &people.ids {
+        judge(earlier.get(id), &next).map_err(|refusal| illegal(&refusal, id))?;
+    }
+    let recorded = apply(op, &tx, &people.ids, &earlier, &next).await?;
+    tx.commit().await?;
+    Ok(recorded)
+}
+
+/// What is answered, the same for everybody whom a decision covers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Answer {
+    kind: OutcomeKind,
+    decided_on: NaiveDate,
+    correction: Option<String>,
+}
+
+impl Answer {
+    fn of(input: &RecordOutcomeInput) -> Self {
+        let reason = |correction: &CorrectionInput| correction.reason.trim().to_owned();
+        Self {
+            kind: input.kind.into(),
+            decided_on: input.decided_on,
+            correction: input.correction.as_ref().map(reason),
+        }
+    }
+}
+
+/// Records an answer that was judged already, and what follows from it.
+async fn apply(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    people: &[ParticipantId],
+    earlier: &BTreeMap<ParticipantId, outcome::Model>,
+    answer: &Answer,
+) -> Result<OutcomesRecorded> {
+    let superseded = people.iter().filter_map(|id| earlier.get(id));
+    let ids: Vec<_> = superseded.map(|row| row.id).collect();
+    store::outcomes::supersede(tx, &ids, op.now).await?;
     let outcomes: Vec<outcome::Model> = people
-        .ids
         .iter()
-        .map(|id| model(op, *id, earlier.get(id), &input))
+        .map(|id| model(op, *id, earlier.get(id), answer))
         .collect();
     let rows = outcomes
         .iter()
         .cloned()
         .map(IntoActiveModel::into_active_model);
-    store::outcomes::insert_all(&tx, rows.collect()).await?;
+    store::outcomes::insert_all(tx, rows.collect()).await?;
     for row in &outcomes {
         let fact = Fact::new("OUTCOME_RECORDED", "participant", row.participant_id)
             .with(json!({ "kind": row.kind, "decidedOn": row.decided_on,
                 "corrects": row.corrects_id }));
-        facts::append(op, &tx, fact).await?;
+        facts::append(op, tx, fact).await?;
     }
-    let consequences = follow(op, &tx, &people, &earlier, &input).await?;
-    tx.commit().await?;
+    let consequences = follow(op, tx, people, earlier, answer).await?;
     Ok(OutcomesRecorded {
         outcomes,
         consequences,
@@ -102,47 +139,39 @@ pub(super) fn check_correction(faults: &mut Faults, correction: Option<&Correcti
     }
 }
 
-fn judge(
-    people: &Concerned,
-    earlier: &BTreeMap<ParticipantId, outcome::Model>,
-    input: &RecordOutcomeInput,
-) -> Result<()> {
-    let next = OutcomeState::from(OutcomeKind::from(input.kind));
-    for id in &people.ids {
-        let Some(row) = earlier.get(id) else {
-            if next != OutcomeState::Pending {
-                OutcomeState::Pending
-                    .advance_to(next)
-                    .map_err(|refusal| illegal(&refusal, id))?;
-            }
-            continue;
+/// Whether an answer may follow the one that holds.
+fn judge(earlier: Option<&outcome::Model>, answer: &Answer) -> Result<(), IllegalTransition> {
+    let next = OutcomeState::from(answer.kind);
+    let Some(row) = earlier else {
+        return match next {
+            OutcomeState::Pending => Ok(()),
+            next => OutcomeState::Pending.advance_to(next).map(|_| ()),
         };
-        let state = OutcomeState::from(row.kind);
-        let step = match input.correction {
-            Some(_) => state.correct_to(next),
-            None => state.advance_to(next),
-        };
-        step.map_err(|refusal| illegal(&refusal, id))?;
-    }
-    Ok(())
+    };
+    let state = OutcomeState::from(row.kind);
+    let step = match answer.correction {
+        Some(_) => state.correct_to(next),
+        None => state.advance_to(next),
+    };
+    step.map(|_| ())
 }
 
 fn model(
     op: &Op,
     id: ParticipantId,
     earlier: Option<&outcome::Model>,
-    input: &RecordOutcomeInput,
+    answer: &Answer,
 ) -> outcome::Model {
-    let correction = input.correction.as_ref().filter(|_| earlier.is_some());
+    let correction = answer.correction.as_ref().filter(|_| earlier.is_some());
     outcome::Model {
         id: op.new_id(),
         participant_id: id,
-        kind: input.kind.into(),
-        decided_on: input.decided_on,
+        kind: answer.kind,
+        decided_on: answer.decided_on,
         recorded_at: op.now,
         recorded_by: op.account_id(),
         corrects_id: correction.and(earlier).map(|row| row.id),
-        correction_reason: correction.map(|one| one.reason.trim().to_owned()),
+        correction_reason: correction.cloned(),
         superseded_at: None,
     }
 }
@@ -150,17 +179,15 @@ fn model(
 async fn follow(
     op: &Op,
     tx: &impl ConnectionTrait,
-    people: &Concerned,
+    people: &[ParticipantId],
     earlier: &BTreeMap<ParticipantId, outcome::Model>,
-    input: &RecordOutcomeInput,
+    answer: &Answer,
 ) -> Result<Consequences> {
-    let on = input.decided_on;
-    match input.kind {
-        OutcomeKindName::Refused => leave(op, tx, &people.ids, LeaveReason::Refused, on).await,
-        OutcomeKindName::Withdrawn => leave(op, tx, &people.ids, LeaveReason::Withdrawn, on).await,
-        OutcomeKindName::Pending | OutcomeKindName::Granted => {
-            undo(op, tx, people, earlier, input).await
-        }
+    let on = answer.decided_on;
+    match answer.kind {
+        OutcomeKind::Refused => leave(op, tx, people, LeaveReason::Refused, on).await,
+        OutcomeKind::Withdrawn => leave(op, tx, people, LeaveReason::Withdrawn, on).await,
+        OutcomeKind::Pending | OutcomeKind::Granted => undo(op, tx, people, earlier, on).await,
     }
 }
 
@@ -168,20 +195,20 @@ async fn follow(
 async fn undo(
     op: &Op,
     tx: &impl ConnectionTrait,
-    people: &Concerned,
+    people: &[ParticipantId],
     earlier: &BTreeMap<ParticipantId, outcome::Model>,
-    input: &RecordOutcomeInput,
+    on: NaiveDate,
 ) -> Result<Consequences> {
     let with = |kinds: &[OutcomeKind]| -> Vec<ParticipantId> {
         let fits = |id: &&ParticipantId| {
             let row = earlier.get(*id);
             row.is_some_and(|row| kinds.contains(&row.kind))
         };
-        people.ids.iter().filter(fits).copied().collect()
+        people.iter().filter(fits).copied().collect()
     };
     let mut all = Consequences::default();
     let ended = with(&[OutcomeKind::Refused, OutcomeKind::Withdrawn]);
-    counting::planned_again(op, tx, &ended, input.decided_on).await?;
+    counting::planned_again(op, tx, &ended, on).await?;
     for row in store::enrolments::of_participants(tx, &ended).await? {
         if row.ended_on.is_some() {
             let code = WarningCode::EnrolmentStaysEnded;
@@ -195,7 +222,7 @@ async fn undo(
         .iter()
         .map(|row| row.participant_id)
         .collect();
-    counting::planned_again(op, tx, &placed, input.decided_on).await?;
+    counting::planned_again(op, tx, &placed, on).await?;
     all.join(back);
     Ok(all)
 }

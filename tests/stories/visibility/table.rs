@@ -117,6 +117,7 @@ pub(super) const TABLE: &[Row] = &[
     row("recordConsent", "mutation { recordConsent(input: { participantId: \"{participant}\", purpose: IDENTITY, recipientKind: MUNICIPALITY, textVersion: \"1\", givenOn: \"2099-01-01\" }) { id } }", "s-sf-------", "-----------"),
     row("withdrawConsent", "mutation { withdrawConsent(input: { consentId: \"{consent}\", withdrawnOn: \"2099-01-01\" }) { consent { id } } }", "s-sf-------", "-----------"),
     row("recordOutcome", "mutation { recordOutcome(input: { participantIds: [\"{participant}\"], kind: GRANTED, decidedOn: \"2099-01-01\" }) { outcomes { id } } }", "s-sf-------", "-----------"),
+    row("importOutcomes", "mutation { importOutcomes(input: { centreId: \"{centre}\", csv: \"\" }) { nRecorded } }", "sfsff----ff", "---------ff"),
     row("recordPlacement", "mutation { recordPlacement(input: { participantIds: [\"{participant}\"], municipalityCode: \"0265\", kind: ORDINARY, decidedOn: \"2099-01-01\" }) { ruleVersion } }", "s-sf-------", "-----------"),
     row("chooseCourseEnd", "mutation { chooseCourseEnd(input: { participantId: \"{participant}\", choice: FINISH }) { placement { id } } }", "s-ff-------", "-----------"),
     row("recordStay", "mutation { recordStay(input: { participantIds: [\"{participant}\"], from: \"2099-01-01\", reason: \" \" }) { stays { id } } }", "s-sf-------", "-----------"),

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Owner, Row, RowFault, text_of};
+use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Owner, Row, RowFault};
+use crate::domain::csv_lines::{self, Layout, Line};
 use crate::domain::wall_clock;
 
 /// The columns, which may stand in any order; the last may be left out.
@@ -16,81 +17,28 @@ pub const COLUMNS: [&str; 7] = [
     "external_uid",
 ];
 
+const LAYOUT: Layout = Layout {
+    columns: &COLUMNS,
+    optional: &["participant", "danish_group", "external_uid"],
+    most: MAX_ROWS,
+};
+
 /// Reads a CSV text with a header line, separated by semicolons or commas.
 ///
 /// # Errors
 /// What is wrong with the header, or too many rows.
 pub fn parse_csv(text: &str, frame: Frame) -> Result<Vec<Row>, Vec<FileFault>> {
-    let mut lines = (1..)
-        .zip(text_of(text).lines())
-        .filter(|(_, line)| !line.trim().is_empty());
-    let Some((_, first)) = lines.next() else {
-        return Err(vec![("EMPTY_FILE", String::new())]);
+    let rows = csv_lines::lines(text, LAYOUT)?.into_iter();
+    let row = |line: Line| Row {
+        line: line.number,
+        outcome: entry(&line, frame),
     };
-    let separator = if first.contains(';') { b';' } else { b',' };
-    let header = header(&cells(first, separator))?;
-    let mut rows = Vec::new();
-    for (line, text) in lines {
-        if rows.len() == MAX_ROWS {
-            return Err(vec![("TOO_MANY_ROWS", MAX_ROWS.to_string())]);
-        }
-        let outcome = entry(&header, &cells(text, separator), frame);
-        rows.push(Row { line, outcome });
-    }
-    Ok(rows)
+    Ok(rows.map(row).collect())
 }
 
-fn cells(line: &str, separator: u8) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(line.as_bytes());
-    let record = reader.records().next().and_then(Result::ok);
-    record.map_or_else(Vec::new, |record| {
-        record.iter().map(str::to_owned).collect()
-    })
-}
-
-fn header(cells: &[String]) -> Result<Vec<&'static str>, Vec<FileFault>> {
-    let mut header: Vec<&'static str> = Vec::new();
-    let mut faults = Vec::new();
-    for cell in cells {
-        let name = cell.to_lowercase();
-        match COLUMNS.into_iter().find(|column| *column == name) {
-            None => faults.push(("UNKNOWN_COLUMN", cell.chars().take(60).collect())),
-            Some(column) if header.contains(&column) => {
-                faults.push(("DUPLICATE_COLUMN", column.to_owned()));
-            }
-            Some(column) => header.push(column),
-        }
-    }
-    let optional = ["participant", "danish_group", "external_uid"];
-    for column in COLUMNS {
-        if !header.contains(&column) && !optional.contains(&column) {
-            faults.push(("MISSING_COLUMN", column.to_owned()));
-        }
-    }
-    if faults.is_empty() {
-        Ok(header)
-    } else {
-        Err(faults)
-    }
-}
-
-fn entry(header: &[&'static str], cells: &[String], frame: Frame) -> Result<Entry, Vec<RowFault>> {
-    if cells.len() != header.len() {
-        return Err(vec![RowFault {
-            column: None,
-            code: "CELL_COUNT",
-            detail: header.len().to_string(),
-        }]);
-    }
-    let cell = |name: &str| {
-        let at = header.iter().position(|column| *column == name);
-        at.map_or("", |at| cells[at].as_str())
-    };
+fn entry(line: &Line, frame: Frame) -> Result<Entry, Vec<RowFault>> {
+    line.check()?;
+    let cell = |name: &str| line.cell(name);
     let mut faults = Vec::new();
     let owner = owner(&mut faults, cell("participant"), cell("danish_group"));
     let from = instant(&mut faults, "from", cell("from"), frame);

@@ -4,15 +4,15 @@ use async_graphql::{Context, InputObject, Object, SimpleObject};
 use entities::id::HandoffId;
 
 use super::super::types::{
-    ConcernedSession, Consent, Consequences, DecisionWarning, Handoff, HandoffItem, Outcome,
-    Placement, Stay, TakeoverStep,
+    ConcernedSession, Consent, Consequences, DecisionWarning, Handoff, HandoffItem,
+    ImportOutcomesPayload, Outcome, Placement, Stay, TakeoverStep,
 };
 use crate::error::Result;
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::consents::{RecordConsentInput, WithdrawConsentInput};
 use crate::usecases::handoffs::HandoffVersionInput;
-use crate::usecases::outcomes::RecordOutcomeInput;
+use crate::usecases::outcomes::{ImportOutcomesInput, RecordOutcomeInput};
 use crate::usecases::placements::{ChooseCourseEndInput, Placed, RecordPlacementInput};
 use crate::usecases::stays::RecordStayInput;
 use crate::vocabulary::{HandoffItemKindName, IdOf};
@@ -137,6 +137,20 @@ impl DestinationMutation {
             outcomes: done.outcomes.into_iter().map(Into::into).collect(),
             consequences: done.consequences.into(),
         })
+    }
+
+    /// Imports answers to applications for asylum from a CSV text: good rows are recorded together
+    /// with all that follows from them, bad ones told.
+    async fn import_outcomes(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportOutcomesInput,
+    ) -> Result<ImportOutcomesPayload> {
+        Ok(
+            usecases::outcomes::import(ctx.data_unchecked::<Op>(), input)
+                .await?
+                .into(),
+        )
     }
 
     /// Records a placement decision for several participants at once, and drafts their hand-offs.

@@ -1,9 +1,10 @@
 //! What became of the lines of an import.
 
 use async_graphql::SimpleObject;
-use entities::id::ParticipantId;
+use entities::id::{OutcomeId, ParticipantId};
 
-use crate::usecases::participants;
+use super::Consequences;
+use crate::usecases::{outcomes, participants};
 use crate::vocabulary::IdOf;
 
 /// What an import did, line by line.
@@ -29,6 +30,60 @@ pub struct ImportRow {
     pub faults: Vec<RowFault>,
     /// Participants at this centre with the same name and birth date: perhaps the same person.
     pub possible_duplicates: Vec<IdOf<ParticipantId>>,
+}
+
+/// What an import of outcomes did, line by line.
+#[derive(SimpleObject)]
+pub struct ImportOutcomesPayload {
+    /// How many outcomes were recorded.
+    pub n_recorded: i32,
+    /// How many lines have something wrong.
+    pub n_faulty: i32,
+    pub is_dry_run: bool,
+    /// The idempotency key was used before with this input: nothing was done again.
+    pub is_repeated: bool,
+    pub rows: Vec<ImportOutcomesRow>,
+    /// What all good lines together brought about; in a dry run what they would.
+    pub consequences: Consequences,
+}
+
+/// One line of the file.
+#[derive(SimpleObject)]
+pub struct ImportOutcomesRow {
+    /// Line in the file, the header being line 1.
+    pub line: i32,
+    /// Whom it is about; null when nobody here is meant.
+    pub participant_id: Option<IdOf<ParticipantId>>,
+    /// The record; null in a dry run, or when something is wrong.
+    pub outcome_id: Option<IdOf<OutcomeId>>,
+    pub faults: Vec<RowFault>,
+}
+
+impl From<outcomes::OutcomesReport> for ImportOutcomesPayload {
+    fn from(report: outcomes::OutcomesReport) -> Self {
+        let rows = &report.rows;
+        let recorded = rows.iter().filter(|row| row.outcome_id.is_some()).count();
+        let faulty = rows.iter().filter(|row| !row.faults.is_empty()).count();
+        Self {
+            n_recorded: i32::try_from(recorded).unwrap_or(i32::MAX),
+            n_faulty: i32::try_from(faulty).unwrap_or(i32::MAX),
+            is_dry_run: report.is_dry_run,
+            is_repeated: report.is_repeated,
+            rows: report.rows.into_iter().map(Into::into).collect(),
+            consequences: report.consequences.into(),
+        }
+    }
+}
+
+impl From<outcomes::OutcomesRow> for ImportOutcomesRow {
+    fn from(row: outcomes::OutcomesRow) -> Self {
+        Self {
+            line: i32::try_from(row.line).unwrap_or(i32::MAX),
+            participant_id: row.participant_id.map(IdOf),
+            outcome_id: row.outcome_id.map(IdOf),
+            faults: row.faults.into_iter().map(Into::into).collect(),
+        }
+    }
 }
 
 /// What is wrong with one cell of a file, or one field of a row.

@@ -34,7 +34,9 @@ pub use self::decision::{
 };
 pub use self::enrolling::{EnrolPayload, EnrolRow, Warning, WithdrawEnrolmentPayload};
 pub use self::handoff::{Handoff, HandoffItem};
-pub use self::imports::{ImportParticipantsPayload, ImportRow, RowFault};
+pub use self::imports::{
+    ImportOutcomesPayload, ImportOutcomesRow, ImportParticipantsPayload, ImportRow, RowFault,
+};
 pub use self::incoming::{
     AgeCount, CentreContact, ExpectedHalfYear, ExpectedMonth, Household, Identity, IncomingCohort,
     IncomingParticipant,

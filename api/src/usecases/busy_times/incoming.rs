@@ -50,7 +50,7 @@ impl Incoming {
         };
         let entry = match row.outcome {
             Ok(entry) => entry,
-            Err(faults) => return told(faults.into_iter().map(of_domain).collect()),
+            Err(faults) => return told(faults.into_iter().map(Into::into).collect()),
         };
         let owner = entry.owner.as_ref().and_then(|it| self.owners.get(it));
         let Some(owner) = owner.copied() else {
@@ -168,13 +168,5 @@ fn fault(column: &str, code: &'static str) -> RowFault {
         column: Some(column.to_owned()),
         code,
         detail: String::new(),
-    }
-}
-
-fn of_domain(fault: busy_times::RowFault) -> RowFault {
-    RowFault {
-        column: fault.column.map(str::to_owned),
-        code: fault.code,
-        detail: fault.detail,
     }
 }

@@ -89,6 +89,27 @@ async fn own_sessions(
     Ok(found.into_iter().collect())
 }
 
+/// Who at a centre has one of these udlændingenumre, by number as it was given.
+pub(crate) async fn by_alien_number(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    centre: CentreId,
+    numbers: &[String],
+) -> Result<Vec<(String, ParticipantId)>> {
+    let sealer = &op.ground.sealer;
+    let indexes: Vec<Vec<u8>> = numbers
+        .iter()
+        .map(|number| alien_number_index(sealer, number))
+        .collect();
+    let rows = store::person_details::at_centre_with_alien_number(tx, centre, &indexes).await?;
+    let found = numbers.iter().zip(&indexes).filter_map(|(number, index)| {
+        let has_it = |row: &&person_details::Model| row.alien_number_index.as_ref() == Some(index);
+        let row = rows.iter().find(has_it)?;
+        Some((number.clone(), row.participant_id))
+    });
+    Ok(found.collect())
+}
+
 impl Details {
     fn of(person: Person, today: NaiveDate) -> Self {
         let is_protected = person.protected_until.is_some_and(|until| until > today);

@@ -10,6 +10,7 @@ use sea_orm::ConnectionTrait;
 
 use super::inputs::ImportParticipantsInput;
 use super::register::{Newcomer, Taken, store_all};
+use crate::domain::csv_lines;
 use crate::domain::participant_csv::{self, CellFault, Level, NoticeLanguage, Participant, Row};
 use crate::domain::person::Person;
 use crate::domain::policy::Action;
@@ -46,6 +47,16 @@ pub struct RowFault {
     pub code: &'static str,
     /// What was found, or what is allowed; never another person's data.
     pub detail: String,
+}
+
+impl From<csv_lines::RowFault> for RowFault {
+    fn from(fault: csv_lines::RowFault) -> Self {
+        Self {
+            column: fault.column.map(ToOwned::to_owned),
+            code: fault.code,
+            detail: fault.detail,
+        }
+    }
 }
 
 /// Imports participants.

@@ -7,6 +7,7 @@ mod list;
 mod register;
 mod update;
 
+pub(crate) use self::details::by_alien_number;
 pub(crate) use self::details::open_all;
 pub use self::details::{Details, details, names_in};
 pub use self::import::{ImportReport, ImportRow, RowFault, import};
