@@ -3,7 +3,9 @@
 use api::app::App;
 use api::clock::Clock;
 use api::config::Config;
-use api::usecases::installation;
+use api::console::token::{TokenOptions, Tongue, token};
+use api::usecases::{installation, sign_in};
+use api::vocabulary::RoleName;
 use entities::columns::InstallationKind::{Demo, Live};
 use sea_orm::ConnectionTrait;
 use tests::TestDatabase;
@@ -75,4 +77,37 @@ async fn a_demo_that_starts_over_begins_with_nothing() {
         .await
         .unwrap();
     assert_eq!(app.kind, Demo);
+}
+
+#[tokio::test]
+async fn the_first_account_is_let_in_from_the_machine_itself() {
+    let database = TestDatabase::new().await;
+    let connection = api::store::Database::connect(database.url(), 1)
+        .await
+        .unwrap();
+    installation::migrate(&connection).await.unwrap();
+    connection.close().await.unwrap();
+    let options = |role: Option<RoleName>, centre: Option<&str>| TokenOptions {
+        account: "kirsten".to_owned(),
+        role,
+        centre: centre.map(str::to_owned),
+        municipality: None,
+        name: Some("Kirsten Holm".to_owned()),
+        staff: None,
+        language: Tongue::Da,
+        days: 30,
+    };
+    let first = token(config(&database), options(Some(RoleName::Admin), None)).await;
+    let again = token(config(&database), options(Some(RoleName::Admin), None)).await;
+    let misfit = token(config(&database), options(Some(RoleName::Teacher), None)).await;
+    assert_eq!(misfit.unwrap_err().code(), api::error::Code::Validation);
+    let app = App::build(config(&database), Clock::system(), None)
+        .await
+        .unwrap();
+    for token in [first.unwrap(), again.unwrap()] {
+        let actor = sign_in::by_token(&app.ground, &token).await.unwrap().actor;
+        assert_eq!(actor.display_name, "Kirsten Holm");
+        assert_eq!(actor.grants.len(), 1, "the same role is given once");
+    }
+    app.shutdown().await.unwrap();
 }

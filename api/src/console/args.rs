@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::vocabulary::RoleName;
+
 /// The training scheduler for asylum centres.
 #[derive(Debug, Parser)]
 #[command(name = "fasttrack", version, about)]
@@ -24,6 +26,8 @@ pub(super) enum Command {
     Serve(ServeOptions),
     /// Works off plans and mails, beside servers that do not.
     Worker,
+    /// Lets an account in: makes it when there is none, gives it a role, and prints a token.
+    Token(TokenOptions),
     /// Brings the database up to date.
     Migrate,
     /// Prints the GraphQL schema.
@@ -40,6 +44,38 @@ pub(super) struct ServeOptions {
     /// Leaves plans and mails to `fasttrack worker`.
     #[arg(long)]
     pub(super) no_worker: bool,
+}
+
+/// Who is let in.
+#[derive(Clone, Debug, clap::Args)]
+pub struct TokenOptions {
+    /// Key of the account: lower-case letters, digits and `-`.
+    pub account: String,
+    /// What it may do beside what it may do already, as in ADMIN or CENTRE_COORDINATOR.
+    #[arg(long, value_parser = role)]
+    pub role: Option<RoleName>,
+    /// Key of the centre, for the roles at a centre.
+    #[arg(long)]
+    pub centre: Option<String>,
+    /// Four-digit code, for the roles of a municipality.
+    #[arg(long)]
+    pub municipality: Option<String>,
+    /// Of a new account: what people call it.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Of a new account: key of the staff member at the centre who has it.
+    #[arg(long)]
+    pub staff: Option<String>,
+    /// Of a new account: the language that it is written to in.
+    #[arg(long, value_enum, default_value_t = Tongue::Da)]
+    pub language: Tongue,
+    /// Days that the token opens.
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=3650))]
+    pub days: i64,
+}
+
+fn role(text: &str) -> Result<RoleName, serde_json::Error> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
 }
 
 #[derive(Debug, clap::Args)]

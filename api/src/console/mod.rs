@@ -4,6 +4,7 @@ mod args;
 pub mod demo;
 mod logs;
 mod serve;
+pub mod token;
 mod verify;
 
 use std::io::Write;
@@ -13,8 +14,9 @@ use clap::Parser;
 
 use self::args::{Args, Command};
 use crate::config::{Config, LogConfig};
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::graphql;
+use crate::i18n::{self, Language};
 use crate::store::Database;
 use crate::usecases::installation;
 
@@ -36,7 +38,7 @@ pub async fn run() -> ExitCode {
     match execute(args.command, config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Internal(inner)) => failed(&inner.to_string()),
-        Err(refused) => failed(&format!("{refused:?}")),
+        Err(Error::Refused(refusal)) => failed(&worded(&refusal)),
     }
 }
 
@@ -45,6 +47,7 @@ async fn execute(command: Command, config: Config) -> Result<()> {
         Command::Demo(options) => Box::pin(demo::demo(config, &options)).await,
         Command::Serve(options) => serve::serve(config, &options).await,
         Command::Worker => serve::work(config).await,
+        Command::Token(options) => say(&token::token(config, options).await?),
         Command::Migrate => {
             let url = config.database_url();
             let database = Database::connect(&url, 1).await?;
@@ -68,6 +71,24 @@ fn say(text: &str) -> Result<()> {
 /// A line on standard error, for standard output is read by programs.
 fn warn(text: &str) -> Result<()> {
     writeln!(std::io::stderr(), "{text}").map_err(Error::internal)
+}
+
+/// A refusal in words: what is wrong, and each fault with how to mend it.
+fn worded(refusal: &Refusal) -> String {
+    let words = |args: &crate::error::Args| {
+        let all = args.iter();
+        all.fold(i18n::Args::new(), |words, (name, value)| {
+            words.with(name, value.clone())
+        })
+    };
+    let code = format!("error-{}", refusal.code.as_str());
+    let faults = refusal.faults.iter().map(|fault| {
+        let code = format!("fault-{}", fault.code);
+        let help = i18n::text(Language::En, &code, &words(&fault.args));
+        format!("\n  {}: {help}", fault.path)
+    });
+    let message = i18n::text(Language::En, &code, &words(&refusal.args));
+    std::iter::once(message).chain(faults).collect()
 }
 
 fn failed(text: &str) -> ExitCode {

@@ -117,7 +117,7 @@ pub struct GrantRoleInput {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// Grants a role.
+/// Grants a role. The same without an end, while it holds, is given once.
 ///
 /// # Errors
 /// VALIDATION for an unknown account or a scope that does not fit the role; FORBIDDEN unless ADMIN.
@@ -136,10 +136,23 @@ pub async fn grant(op: &Op, input: GrantRoleInput) -> Result<role_grant::Model> 
     let scope = scope_of(&tx, &input, &mut faults).await?;
     faults.done()?;
     let account = account.ok_or_else(Error::not_found)?;
+    let role: Role = input.role.into();
+    if input.from.is_none() && input.until.is_none() {
+        let held = store::accounts::grants_at(&tx, account.id, op.now).await?;
+        let same = held.into_iter().find(|held| {
+            held.role == role
+                && held.centre_id == scope.centre
+                && held.municipality_id == scope.municipality
+                && held.until_at.is_none()
+        });
+        if let Some(same) = same {
+            return Ok(same);
+        }
+    }
     let row = role_grant::Model {
         id: op.new_id(),
         account_id: account.id,
-        role: input.role.into(),
+        role,
         scope_kind: scope.kind,
         centre_id: scope.centre,
         municipality_id: scope.municipality,

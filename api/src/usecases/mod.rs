@@ -2,6 +2,7 @@
 //! Each opens and commits its own transaction.
 
 pub mod accounts;
+pub mod admission;
 pub mod attendance;
 pub mod attention;
 pub mod busy_times;
