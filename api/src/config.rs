@@ -49,6 +49,8 @@ pub struct LimitsConfig {
     pub depth: usize,
     /// Fields of one query, lists counted by their page size.
     pub complexity: usize,
+    /// Selections of one document, fragments written out.
+    pub selections: usize,
     /// Seconds that one request may take.
     pub timeout_seconds: u64,
 }
@@ -135,6 +137,7 @@ impl Default for Config {
                 body_bytes: 2 * 1024 * 1024,
                 depth: 15,
                 complexity: 60_000,
+                selections: 10_000,
                 timeout_seconds: 30,
             },
             mail: MailConfig::default(),

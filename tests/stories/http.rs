@@ -98,3 +98,27 @@ async fn a_link_in_a_mail_leads_to_the_query_to_ask_and_to_nothing_else() {
         assert_eq!(get(nothing).await.0, 404, "{nothing}");
     }
 }
+
+#[tokio::test]
+async fn fragments_that_double_at_each_step_are_too_costly_before_anything_walks_them() {
+    use std::fmt::Write;
+    let app = TestApp::start().await;
+    let mut document = "{ ...F0 }".to_owned();
+    for step in 0..60 {
+        let next = step + 1;
+        let _ = write!(
+            document,
+            " fragment F{step} on Query {{ ...F{next} ...F{next} }}"
+        );
+    }
+    document += " fragment F60 on Query { __typename }";
+    let stranger = app.stranger();
+    assert_eq!(stranger.code(&document, json!({})).await, "TOO_COSTLY");
+    let syntax = stranger.refused("{ centres { key ", json!({})).await;
+    assert_eq!(syntax["extensions"]["code"], "VALIDATION");
+    assert!(!syntax["message"].as_str().unwrap().contains("centres"));
+    let wide = "{ plans(centreId: \"x\", first: 2147483647) { nodes {
+        assignments(first: 2147483647) { nodes { bookings { role } } } } } }";
+    let admin = app.with_role(tests::Role::Admin, "").await;
+    assert_eq!(admin.code(wide, json!({})).await, "TOO_COSTLY");
+}

@@ -150,9 +150,18 @@ fn word_foreign(error: &ServerError, language: Language) -> (String, ErrorExtens
     extensions.set("fields", Value::List(Vec::new()));
     let message = match code {
         Code::TooCostly => text(language, "error-TOO_COSTLY", &Args::new()),
-        _ => error.message.clone(),
+        _ => without_excerpt(&error.message),
     };
     (message, extensions)
+}
+
+/// A syntax error without the caller's own document, which may be long, and within bounds.
+fn without_excerpt(message: &str) -> String {
+    let what = match message.rsplit_once("\n  = ") {
+        Some((excerpt, what)) if excerpt.contains("-->") => what,
+        _ => message,
+    };
+    what.trim().chars().take(300).collect()
 }
 
 #[cfg(test)]

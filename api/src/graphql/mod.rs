@@ -8,6 +8,7 @@ pub mod page;
 mod query;
 mod subscription;
 pub mod types;
+pub mod weight;
 
 use async_graphql::SDLExportOptions;
 

@@ -16,7 +16,7 @@ use super::negotiation::{Answer, accepted, sends_json};
 use super::{Web, subscriptions};
 use crate::error::{Code, Error};
 use crate::graphql::loaders::with_op;
-use crate::graphql::{finish, server_error};
+use crate::graphql::{finish, server_error, weight};
 use crate::i18n::Language;
 use crate::op::{Actor, Op};
 use crate::usecases::sign_in;
@@ -80,7 +80,7 @@ async fn execute(
         };
         (status, response)
     };
-    let kind = match operation_kind(&mut request) {
+    let kind = match operation_kind(&mut request, web.selections) {
         Ok(kind) => kind,
         Err(fault) => return done(GraphqlResponse::from_errors(vec![fault])),
     };
@@ -103,9 +103,15 @@ async fn execute(
     }))
 }
 
-fn operation_kind(request: &mut Request) -> Result<Option<OperationType>, ServerError> {
+fn operation_kind(
+    request: &mut Request,
+    most: usize,
+) -> Result<Option<OperationType>, ServerError> {
     let wanted = request.operation_name.clone();
     let document = request.parsed_query()?;
+    if weight::is_too_big(document, most) {
+        return Err(server_error(Error::refused(Code::TooCostly).into()));
+    }
     let operation = document
         .operations
         .iter()

@@ -9,6 +9,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Web;
+use super::graphql::language_of;
+use crate::error::Error;
+use crate::graphql;
+use crate::i18n::Language;
 
 /// The id of this request, as in the log and in `extensions.requestId`.
 #[derive(Clone, Debug)]
@@ -36,7 +40,11 @@ pub(super) async fn with_request_id(
     let path = request.uri().path().to_owned();
     let began = web.ground.clock.real();
     request.extensions_mut().insert(RequestId(id.clone()));
+    let language = language_of(request.headers()).unwrap_or(Language::En);
     let mut response = next.run(request).await;
+    if response.extensions().get::<Panicked>().is_some() {
+        response = internal(language, &id);
+    }
     let millis = (web.ground.clock.real() - began).num_milliseconds();
     tracing::info!(request_id = id, %method, path, status = response.status().as_u16(), millis, "request");
     for (name, value) in SECURITY_HEADERS {
@@ -71,8 +79,19 @@ pub(super) fn panicked(fault: Box<dyn Any + Send + 'static>) -> Response {
         .or_else(|| fault.downcast_ref::<&str>().copied())
         .unwrap_or("no text");
     tracing::error!(text, "a request panicked");
-    let body = serde_json::json!({
-        "errors": [{ "message": "INTERNAL", "extensions": { "code": "INTERNAL" } }]
-    });
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(Panicked);
+    response
+}
+
+/// Marks an answer that is to be worded where request id and language are known.
+#[derive(Clone, Copy, Debug)]
+struct Panicked;
+
+fn internal(language: Language, request_id: &str) -> Response {
+    let fault = graphql::server_error(Error::internal("a request panicked"));
+    let mut answer = async_graphql::Response::from_errors(vec![fault]);
+    graphql::finish(&mut answer, language, request_id);
+    let body = serde_json::json!({ "errors": answer.errors });
     (StatusCode::INTERNAL_SERVER_ERROR, axum::Json(body)).into_response()
 }

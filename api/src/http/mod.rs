@@ -25,6 +25,8 @@ pub struct Web {
     pub ground: Arc<Ground>,
     pub schema: Schema,
     pub timeout: Duration,
+    /// Selections of one document.
+    pub selections: usize,
     /// How people reach this server.
     pub public_url: Arc<str>,
 }
@@ -40,6 +42,7 @@ pub fn router(
         ground,
         schema,
         timeout: Duration::from_secs(limits.timeout_seconds),
+        selections: limits.selections,
         public_url: public_url.into(),
     };
     Router::new()

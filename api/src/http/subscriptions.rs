@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_graphql::futures_util::stream::BoxStream;
 use async_graphql::futures_util::{SinkExt, StreamExt, future};
 use async_graphql::http::{WebSocket as Protocol, WebSocketProtocols, WsMessage};
-use async_graphql::{Data, Executor, Request, Response as GraphqlResponse};
+use async_graphql::{Data, Executor, Request, Response as GraphqlResponse, ServerError};
 use axum::extract::WebSocketUpgrade;
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use axum::http::HeaderMap;
@@ -15,7 +15,7 @@ use axum::response::Response;
 use super::Web;
 use super::graphql::{bearer_of, language_of};
 use crate::error::{Code, Error};
-use crate::graphql::{Schema, finish, loaders};
+use crate::graphql::{Schema, finish, loaders, server_error, weight};
 use crate::i18n::Language;
 use crate::op::{Actor, Op};
 use crate::usecases::sign_in;
@@ -44,6 +44,7 @@ async fn converse(web: Web, socket: WebSocket, token: Option<String>, language: 
         });
     let door = Door {
         schema: web.schema.clone(),
+        selections: web.selections,
     };
     let mut protocol = Protocol::new(door, incoming, WebSocketProtocols::GraphQLWS)
         .on_connection_init(move |payload| sign_in_by(web, payload, token, language))
@@ -92,16 +93,20 @@ async fn sign_in_by(
 #[derive(Clone)]
 struct Door {
     schema: Schema,
+    selections: usize,
 }
 
 impl Executor for Door {
-    async fn execute(&self, request: Request) -> GraphqlResponse {
-        self.schema.execute(request).await
+    async fn execute(&self, mut request: Request) -> GraphqlResponse {
+        match checked(&mut request, self.selections) {
+            Ok(()) => self.schema.execute(request).await,
+            Err(fault) => GraphqlResponse::from_errors(vec![fault]),
+        }
     }
 
     fn execute_stream(
         &self,
-        request: Request,
+        mut request: Request,
         session_data: Option<Arc<Data>>,
     ) -> BoxStream<'static, GraphqlResponse> {
         let op = session_data
@@ -112,6 +117,11 @@ impl Executor for Door {
         let (language, request_id) = op.map_or((Language::En, String::new()), |op| {
             (op.language, op.request_id)
         });
+        if let Err(fault) = checked(&mut request, self.selections) {
+            let mut response = GraphqlResponse::from_errors(vec![fault]);
+            finish(&mut response, language, &request_id);
+            return futures_util::stream::once(future::ready(response)).boxed();
+        }
         Executor::execute_stream(&self.schema, request, session_data)
             .map(move |mut response| {
                 finish(&mut response, language, &request_id);
@@ -119,4 +129,12 @@ impl Executor for Door {
             })
             .boxed()
     }
+}
+
+/// Refuses a document that is too big before anything walks it.
+fn checked(request: &mut Request, most: usize) -> Result<(), ServerError> {
+    if weight::is_too_big(request.parsed_query()?, most) {
+        return Err(server_error(Error::refused(Code::TooCostly).into()));
+    }
+    Ok(())
 }

@@ -154,6 +154,7 @@ async fn world() -> World {
     let app = TestApp::start_with(now, |config| {
         config.limits.complexity = 100_000_000;
         config.limits.depth = 50;
+        config.limits.selections = 10_000_000;
         config.limits.body_bytes = 10_000_000;
     });
     let world = World::on(app.await).await;

@@ -9,6 +9,7 @@ use super::super::page::Page;
 use super::super::types::{ExpectedHalfYear, Handoff, IncomingParticipant, TakeoverDate};
 use super::organisation::or_null;
 use crate::error::{Error, Result};
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::expected::Range;
@@ -40,7 +41,7 @@ impl DestinationQuery {
 
     /// The hand-offs of a centre, or those sent to a municipality, in the order in which they were
     /// made. Give `centreId` or `municipalityCode`.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     #[expect(
         clippy::too_many_arguments,
         reason = "a field takes its arguments one by one"
@@ -73,7 +74,7 @@ impl DestinationQuery {
     /// The people whom a municipality receives, by takeover day: those with an active placement
     /// there. Takes its MUNICIPALITY_CONSULTANT; another municipality gets FORBIDDEN, more than 400
     /// days VALIDATION.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     #[expect(
         clippy::too_many_arguments,
         reason = "a field takes its arguments one by one"
@@ -111,7 +112,7 @@ impl DestinationQuery {
     /// How many a municipality can expect, by the months in which people who would rather move
     /// there are expected to leave: bands for small counts, always whole half-years. Another
     /// municipality gets FORBIDDEN.
-    #[graphql(complexity = "4 * child_complexity")]
+    #[graphql(complexity = "weight::times(4, child_complexity)")]
     async fn expected_arrivals(
         &self,
         ctx: &Context<'_>,

@@ -11,6 +11,7 @@ use super::super::types::{
 };
 use super::organisation::or_null;
 use crate::error::Result;
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::{Amount, IdOf};
@@ -21,7 +22,7 @@ pub(crate) struct MoneyQuery;
 #[Object]
 impl MoneyQuery {
     /// What was posted into an accounting period, by day, with its total.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     #[expect(
         clippy::too_many_arguments,
         reason = "a page of a list that is named by two things"
@@ -51,7 +52,7 @@ impl MoneyQuery {
 
     /// What a period is going to cost whom: the cost key over everybody enrolled, beside the budget
     /// and what is posted so far.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn cost_forecast(
         &self,
         ctx: &Context<'_>,
@@ -64,7 +65,7 @@ impl MoneyQuery {
     }
 
     /// The settlements of a partnership, newest first.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn settlements(
         &self,
         ctx: &Context<'_>,
@@ -88,7 +89,7 @@ impl MoneyQuery {
     }
 
     /// How a settlement came about: the entries, the rule, each exact share and what rounding did.
-    #[graphql(complexity = "50 * child_complexity")]
+    #[graphql(complexity = "weight::times(50, child_complexity)")]
     async fn settlement_proof(
         &self,
         ctx: &Context<'_>,
@@ -99,7 +100,7 @@ impl MoneyQuery {
     }
 
     /// Who counts in a line, under pseudonyms, and by what.
-    #[graphql(complexity = "50 * child_complexity")]
+    #[graphql(complexity = "weight::times(50, child_complexity)")]
     async fn explain_line(
         &self,
         ctx: &Context<'_>,
@@ -113,7 +114,7 @@ impl MoneyQuery {
 
     /// What changes for each municipality from one settlement to another of the same partnership,
     /// by code.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn settlement_delta(
         &self,
         ctx: &Context<'_>,

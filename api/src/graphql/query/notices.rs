@@ -7,6 +7,7 @@ use entities::id::{CentreId, SessionId};
 use super::super::page::Page;
 use super::super::types::Notice;
 use crate::error::Result;
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::notices::NoticeFilter;
@@ -28,7 +29,7 @@ pub(crate) struct NoticesFilter {
 #[Object]
 impl NoticeQuery {
     /// What was, is and will be sent for a centre, the last queued first.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn notices(
         &self,
         ctx: &Context<'_>,

@@ -9,6 +9,7 @@ use super::super::types::{
     Centre, Cohort, Municipality, Node, Participant, Plan, Session, Settlement, Template, Viewer,
 };
 use crate::error::{Code, Error, Result};
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::IdOf;
@@ -24,7 +25,7 @@ impl OrganisationQuery {
     }
 
     /// The centres you see: your own, and those that work with your municipality.
-    #[graphql(complexity = "20 * child_complexity")]
+    #[graphql(complexity = "weight::times(20, child_complexity)")]
     async fn centres(&self, ctx: &Context<'_>) -> Result<Vec<Centre>> {
         let rows = usecases::centres::list(ctx.data_unchecked::<Op>()).await?;
         Ok(rows.into_iter().map(Into::into).collect())
@@ -47,7 +48,7 @@ impl OrganisationQuery {
     }
 
     /// Every municipality in Denmark, by code.
-    #[graphql(complexity = "98 * child_complexity")]
+    #[graphql(complexity = "weight::times(98, child_complexity)")]
     async fn municipalities(&self, ctx: &Context<'_>) -> Result<Vec<Municipality>> {
         let rows = usecases::municipalities::list(ctx.data_unchecked::<Op>()).await?;
         Ok(rows.into_iter().map(Into::into).collect())

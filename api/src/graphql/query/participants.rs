@@ -8,6 +8,7 @@ use super::super::page::Page;
 use super::super::types::Participant;
 use super::organisation::or_null;
 use crate::error::Result;
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::participants::ParticipantFilter;
@@ -31,7 +32,7 @@ pub(crate) struct ParticipantsFilter {
 #[Object]
 impl ParticipantQuery {
     /// The participants who stay at a centre, by name for roles that see names.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn participants(
         &self,
         ctx: &Context<'_>,

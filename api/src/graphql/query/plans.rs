@@ -8,6 +8,7 @@ use super::super::page::Page;
 use super::super::types::{Plan, PlanDiff};
 use super::organisation::or_null;
 use crate::error::{Error, Result};
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::IdOf;
@@ -23,7 +24,7 @@ impl PlanQuery {
     }
 
     /// The plans of a centre, newest first.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn plans(
         &self,
         ctx: &Context<'_>,

@@ -8,6 +8,7 @@ use super::super::page::Page;
 use super::super::types::{Cohort, DanishGroup, Template};
 use super::organisation::or_null;
 use crate::error::{Error, Result};
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::IdOf;
@@ -37,7 +38,7 @@ impl ProgrammeQuery {
     }
 
     /// The cohorts of a centre, the latest to begin first.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn cohorts(
         &self,
         ctx: &Context<'_>,
@@ -52,7 +53,7 @@ impl ProgrammeQuery {
     }
 
     /// The Danish groups of a centre, by key.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn danish_groups(
         &self,
         ctx: &Context<'_>,
@@ -69,7 +70,7 @@ impl ProgrammeQuery {
     }
 
     /// The versions of a centre's templates, by key, the newest first.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn templates(
         &self,
         ctx: &Context<'_>,

@@ -9,6 +9,7 @@ use super::super::page::Page;
 use super::super::types::{AttentionItem, Session, SessionAlternative};
 use super::organisation::or_null;
 use crate::error::Result;
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::IdOf;
@@ -21,7 +22,7 @@ impl TimetableQuery {
     /// The sessions of one cohort, participant, staff member, interpreter, room, vehicle, company
     /// or centre, by time, on the centre's local days from `from` up to but not including `until`:
     /// at most 62 days. Teachers and interviewers see their own sessions only.
-    #[graphql(complexity = "100 * child_complexity")]
+    #[graphql(complexity = "weight::times(100, child_complexity)")]
     async fn timetable(
         &self,
         ctx: &Context<'_>,
@@ -45,7 +46,7 @@ impl TimetableQuery {
     /// most 50. The places lie within the cohort's course. Empty when there is none, and for a
     /// session that its cohort's programme does not ask for (any more). A session that has begun
     /// or is cancelled gets ILLEGAL_TRANSITION.
-    #[graphql(complexity = "5000 + 10 * child_complexity")]
+    #[graphql(complexity = "5000 + weight::times(10, child_complexity)")]
     async fn session_alternatives(
         &self,
         ctx: &Context<'_>,
@@ -61,7 +62,7 @@ impl TimetableQuery {
     /// What needs somebody at a centre, the most pressing first: sessions of the next 62 days
     /// that lack something, third parties who have not answered, people granted asylum without a
     /// placement, hand-offs due, notices that reached nobody.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn attention(
         &self,
         ctx: &Context<'_>,

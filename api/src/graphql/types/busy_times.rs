@@ -7,6 +7,7 @@ use entities::id::DanishGroupId;
 use super::{Participant, RowFault};
 use crate::error::Result;
 use crate::graphql::loaders::{GroupMembersOf, Loaders, ParticipantOf, own};
+use crate::graphql::weight;
 use crate::usecases::busy_times;
 use crate::vocabulary::IdOf;
 
@@ -23,7 +24,7 @@ pub struct DanishGroup {
 #[ComplexObject]
 impl DanishGroup {
     /// Who belongs to it, in the order of their registration.
-    #[graphql(complexity = "20 * child_complexity")]
+    #[graphql(complexity = "weight::times(20, child_complexity)")]
     async fn participants(&self, ctx: &Context<'_>) -> Result<Vec<Participant>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let members = loaders

@@ -11,6 +11,7 @@ use crate::graphql::loaders::{
     CentreOf, Loaders, MembersOf, MunicipalityOf, PartnershipsOf, PeriodsOf, ResourcesOf, own,
 };
 use crate::graphql::types::Resource;
+use crate::graphql::weight;
 use crate::vocabulary::{Amount, IdOf, LocalTime, WeekSpan};
 
 /// An asylum centre where the course is held.
@@ -47,7 +48,7 @@ impl Centre {
     }
 
     /// The partnerships that share its course, by key.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn partnerships(&self, ctx: &Context<'_>) -> Result<Vec<Partnership>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let rows = loaders
@@ -59,7 +60,7 @@ impl Centre {
     }
 
     /// Rooms, staff, interpreters, vehicles and companies, by kind and key.
-    #[graphql(complexity = "50 * child_complexity")]
+    #[graphql(complexity = "weight::times(50, child_complexity)")]
     async fn resources(&self, ctx: &Context<'_>) -> Result<Vec<Resource>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let rows = loaders
@@ -151,7 +152,7 @@ impl Partnership {
     }
 
     /// The municipalities that share the cost, by code.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn municipalities(&self, ctx: &Context<'_>) -> Result<Vec<Municipality>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let members = loaders
@@ -174,7 +175,7 @@ impl Partnership {
     }
 
     /// The spans that are settled, by first day.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn periods(&self, ctx: &Context<'_>) -> Result<Vec<AccountingPeriod>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let periods = loaders

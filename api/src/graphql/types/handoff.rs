@@ -9,6 +9,7 @@ use super::centre::{centre_of, municipality_of};
 use super::{Centre, Municipality};
 use crate::error::Result;
 use crate::graphql::loaders::{ItemsOf, Loaders, own};
+use crate::graphql::weight;
 use crate::op::Op;
 use crate::usecases;
 use crate::vocabulary::{HandoffItemKindName, HandoffItemStateName, HandoffStateName, IdOf};
@@ -55,7 +56,7 @@ impl Handoff {
     }
 
     /// What it tells, by kind.
-    #[graphql(complexity = "7 * child_complexity")]
+    #[graphql(complexity = "weight::times(7, child_complexity)")]
     async fn items(&self, ctx: &Context<'_>) -> Result<Vec<HandoffItem>> {
         let items = items_of(ctx, self.id.0).await?;
         Ok(items.into_iter().map(Into::into).collect())

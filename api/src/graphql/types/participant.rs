@@ -13,6 +13,7 @@ use super::{
 };
 use crate::error::Result;
 use crate::graphql::loaders::{AttendanceOf, DestinationOf, DetailsOf, EnrolmentsOf, Loaders, own};
+use crate::graphql::weight;
 use crate::usecases::destinations::Destination;
 use crate::usecases::participants::Details;
 use crate::vocabulary::{IdOf, JourneyName, LanguageName};
@@ -56,7 +57,7 @@ impl Participant {
     }
 
     /// Places that he or she has, waits for or had in cohorts, the oldest first.
-    #[graphql(complexity = "3 * child_complexity")]
+    #[graphql(complexity = "weight::times(3, child_complexity)")]
     async fn enrolments(&self, ctx: &Context<'_>) -> Result<Vec<Enrolment>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let rows = loaders

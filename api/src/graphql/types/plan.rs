@@ -11,6 +11,7 @@ use super::Cohort;
 use crate::error::Result;
 use crate::graphql::loaders::{AssignmentsOf, CohortOf, Loaders, PlannedBy, own};
 use crate::graphql::page::Page;
+use crate::graphql::weight;
 use crate::usecases::plans::AssignmentFilter;
 use crate::vocabulary::{ActivityKindName, BookingRoleName, IdOf, PlanStateName, PlanVerdictName};
 
@@ -55,7 +56,7 @@ pub struct Plan {
 #[ComplexObject]
 impl Plan {
     /// The cohorts that it covers.
-    #[graphql(complexity = "3 * child_complexity")]
+    #[graphql(complexity = "weight::times(3, child_complexity)")]
     async fn cohorts(&self, ctx: &Context<'_>) -> Result<Vec<Cohort>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let ids = loaders
@@ -72,7 +73,7 @@ impl Plan {
     }
 
     /// The answer: each activity with its place, by time. What was past is no part of it.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn assignments(
         &self,
         ctx: &Context<'_>,

@@ -11,6 +11,7 @@ use super::Plan;
 use super::plan::PlannedBooking;
 use crate::error::Result;
 use crate::graphql::page::Page;
+use crate::graphql::weight;
 use crate::planning::{self, Change, PlannedSession, Whereabouts};
 use crate::usecases::plans::Preview;
 use crate::vocabulary::{IdOf, SessionChangeName};
@@ -39,7 +40,7 @@ pub struct PlanDiff {
 #[ComplexObject]
 impl PlanDiff {
     /// Each session that would be created, changed or cancelled, by activity key.
-    #[graphql(complexity = "first.unwrap_or(50).max(1) as usize * child_complexity")]
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
     #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
     async fn changes(
         &self,

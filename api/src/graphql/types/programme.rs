@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::graphql::loaders::{
     CohortOf, EnrolledIn, FiguresOf, Loaders, ParticipantOf, PartnershipOf, TemplateOf, own,
 };
+use crate::graphql::weight;
 use crate::usecases::cohorts::Figures;
 use crate::vocabulary::{EnrolmentStateName, IdOf, TemplateDefinition, TemplateStateName};
 
@@ -119,7 +120,7 @@ impl Cohort {
 
     /// Everybody who ever had or waited for a place, in the order in which they were enrolled;
     /// null for roles that do not see participants.
-    #[graphql(complexity = "30 * child_complexity")]
+    #[graphql(complexity = "weight::times(30, child_complexity)")]
     async fn enrolments(
         &self,
         ctx: &Context<'_>,
@@ -147,7 +148,7 @@ impl Cohort {
     }
 
     /// The languages in which those with a place need an interpreter, by tag.
-    #[graphql(complexity = "5 * child_complexity")]
+    #[graphql(complexity = "weight::times(5, child_complexity)")]
     async fn interpreter_languages(&self, ctx: &Context<'_>) -> Result<Vec<LanguageNeed>> {
         let needed = self.figures(ctx).await?.interpreter_languages.into_iter();
         Ok(needed

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::graphql::loaders::{
     AttendanceIn, BookedIn, CohortOf, DetailsOf, Loaders, NameIn, ParticipantOf, own,
 };
+use crate::graphql::weight;
 use crate::i18n::Language;
 use crate::op::Op;
 use crate::usecases::timetable::{Booked, Shown};
@@ -74,7 +75,7 @@ impl Session {
 
     /// Everything that is booked for it beside its participants; in some roles only, where they
     /// are given.
-    #[graphql(complexity = "5 * child_complexity")]
+    #[graphql(complexity = "weight::times(5, child_complexity)")]
     async fn bookings(
         &self,
         ctx: &Context<'_>,
@@ -89,7 +90,7 @@ impl Session {
     }
 
     /// Who teaches, interviews, escorts and interprets.
-    #[graphql(complexity = "3 * child_complexity")]
+    #[graphql(complexity = "weight::times(3, child_complexity)")]
     async fn people(&self, ctx: &Context<'_>) -> Result<Vec<Booking>> {
         let is_person = |row: &Booked| {
             matches!(
@@ -112,7 +113,7 @@ impl Session {
     }
 
     /// Who takes part.
-    #[graphql(complexity = "16 * child_complexity")]
+    #[graphql(complexity = "weight::times(16, child_complexity)")]
     async fn participants(&self, ctx: &Context<'_>) -> Result<Vec<SessionParticipant>> {
         let rows = self.booked(ctx).await?.into_iter();
         let people = rows.filter(|row| row.booking.role == BookingRole::Participant);
@@ -135,7 +136,7 @@ impl Session {
     }
 
     /// Who came, as it is recorded so far.
-    #[graphql(complexity = "16 * child_complexity")]
+    #[graphql(complexity = "weight::times(16, child_complexity)")]
     async fn attendance(&self, ctx: &Context<'_>) -> Result<Vec<Attendance>> {
         let rows = attendance_in(ctx, self.id.0).await?;
         Ok(rows.into_iter().map(Into::into).collect())

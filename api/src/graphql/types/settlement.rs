@@ -13,6 +13,7 @@ use crate::domain::counting_facts::NotCounted;
 use crate::domain::municipality_code::MunicipalityCode;
 use crate::error::{Error, Result};
 use crate::graphql::loaders::{LinesOf, Loaders, MunicipalityByCode, PeriodsOf, own};
+use crate::graphql::weight;
 use crate::usecases::settlements;
 use crate::vocabulary::{Amount, IdOf, LineStateName, NotCountedName, SettlementStateName};
 
@@ -66,7 +67,7 @@ impl Settlement {
     }
 
     /// One for each municipality, in the order of their codes.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "weight::times(10, child_complexity)")]
     async fn lines(&self, ctx: &Context<'_>) -> Result<Vec<SettlementLine>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let rows = loaders
@@ -81,7 +82,7 @@ impl Settlement {
     }
 
     /// Who was in course and counts for no municipality, by reason.
-    #[graphql(complexity = "6 * child_complexity")]
+    #[graphql(complexity = "weight::times(6, child_complexity)")]
     #[expect(
         clippy::unused_async,
         reason = "a field of an object is asked for as a future"
