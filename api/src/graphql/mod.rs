@@ -4,6 +4,7 @@
 mod errors;
 pub mod loaders;
 mod mutation;
+pub mod order;
 pub mod page;
 mod query;
 mod subscription;

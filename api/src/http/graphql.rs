@@ -16,6 +16,7 @@ use super::negotiation::{Answer, accepted, sends_json};
 use super::{Web, subscriptions};
 use crate::error::{Code, Error};
 use crate::graphql::loaders::with_op;
+use crate::graphql::order::Asked;
 use crate::graphql::{finish, server_error, weight};
 use crate::i18n::Language;
 use crate::op::{Actor, Op};
@@ -80,8 +81,8 @@ async fn execute(
         };
         (status, response)
     };
-    let kind = match operation_kind(&mut request, web.selections) {
-        Ok(kind) => kind,
+    let (kind, asked) = match operation(&mut request, web.selections) {
+        Ok(found) => found,
         Err(fault) => return done(GraphqlResponse::from_errors(vec![fault])),
     };
     match kind {
@@ -97,16 +98,19 @@ async fn execute(
         _ => {}
     }
     let executed = tokio::time::timeout(web.timeout, web.schema.execute(with_op(request, op)));
-    done(executed.await.unwrap_or_else(|_| {
+    let mut response = executed.await.unwrap_or_else(|_| {
         let fault = server_error(Error::refused(Code::TooCostly).into());
         GraphqlResponse::from_errors(vec![fault])
-    }))
+    });
+    asked.order(&mut response.data);
+    done(response)
 }
 
-fn operation_kind(
+/// What the operation is that was chosen, and what it asks for.
+fn operation(
     request: &mut Request,
     most: usize,
-) -> Result<Option<OperationType>, ServerError> {
+) -> Result<(Option<OperationType>, Asked), ServerError> {
     let wanted = request.operation_name.clone();
     let document = request.parsed_query()?;
     if weight::is_too_big(document, most) {
@@ -116,7 +120,11 @@ fn operation_kind(
         .operations
         .iter()
         .find(|(name, _)| wanted.is_none() || name.map(Name::as_str) == wanted.as_deref());
-    Ok(operation.map(|(_, operation)| operation.node.ty))
+    let Some((_, operation)) = operation else {
+        return Ok((None, Asked::default()));
+    };
+    let asked = Asked::of(document, &operation.node);
+    Ok((Some(operation.node.ty), asked))
 }
 
 /// Who asks, in which language.
@@ -177,7 +185,7 @@ enum Unread {
 /// The request as it stands in a POST body or, field by field, in a GET's query string.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Asked {
+struct Sent {
     query: Option<serde_json::Value>,
     operation_name: Option<serde_json::Value>,
     variables: Option<serde_json::Value>,
@@ -205,13 +213,13 @@ fn read_request(
     }
     let body = body
         .map_err(|_| Unread::Refused(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large."))?;
-    let asked: Asked = serde_json::from_slice(&body)
+    let asked: Sent = serde_json::from_slice(&body)
         .map_err(|_| Unread::Malformed("The body is not one JSON object of GraphQL over HTTP."))?;
     build(asked)
 }
 
-fn from_query_string(text: &str) -> Result<Asked, Unread> {
-    let mut asked = Asked {
+fn from_query_string(text: &str) -> Result<Sent, Unread> {
+    let mut asked = Sent {
         query: None,
         operation_name: None,
         variables: None,
@@ -234,7 +242,7 @@ fn from_query_string(text: &str) -> Result<Asked, Unread> {
     Ok(asked)
 }
 
-fn build(asked: Asked) -> Result<Request, Unread> {
+fn build(asked: Sent) -> Result<Request, Unread> {
     use serde_json::Value;
     let Some(Value::String(query)) = asked.query else {
         return Err(Unread::Malformed("query is missing or not a string."));
