@@ -309,7 +309,16 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
-            Self::Internal(inner) => write!(f, "Internal({inner:?})"),
+            // Never the inner Debug: a database tells the failing row in it, with its data.
+            Self::Internal(inner) => {
+                write!(f, "Internal({inner}")?;
+                let mut cause = inner.source();
+                while let Some(one) = cause {
+                    write!(f, ": {one}")?;
+                    cause = one.source();
+                }
+                f.write_str(")")
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: FamilyId,
     pub centre_id: CentreId,
+    /// A blind index, in hexadecimal, of the key by which members were registered together.
     #[sea_orm(column_type = "Text")]
     pub key: String,
 }

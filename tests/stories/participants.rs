@@ -26,6 +26,19 @@ fn amina(centre: &Value) -> Value {
 }
 
 #[tokio::test]
+async fn a_familys_name_stands_nowhere_in_clear() {
+    use sea_orm::EntityTrait;
+    let world = crate::destination::World::new().await;
+    let op = world.app.op();
+    let rows = entities::family::Entity::find()
+        .all(op.reader())
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].key.len(), 64);
+}
+
+#[tokio::test]
 async fn a_case_worker_registers_a_participant_once() {
     let app = TestApp::start().await;
     let (centre, worker) = centre_with_case_worker(&app).await;

@@ -85,6 +85,14 @@ async fn settled(world: &World, partnership: &str) -> Vec<(&'static str, String)
     let period = json!({ "input": { "partnershipId": partnership, "periodKey": "2017-1" } });
     let made = finance.ask(calculate, period).await["calculateSettlement"].clone();
     let lines = made["lines"].as_array().unwrap();
+    for (step, version) in [("freeze", 1), ("send", 2)] {
+        let step = format!(
+            "mutation($id: ID!, $version: Int!) {{ {step}Settlement(
+            input: {{ settlementId: $id, version: $version }}) {{ id }} }}"
+        );
+        let of = json!({ "id": made["id"], "version": version });
+        finance.ask(&step, of).await;
+    }
     let line = lines
         .iter()
         .find(|line| line["municipality"]["code"] == "0265");

@@ -84,7 +84,8 @@ pub fn finish(response: &mut Response, language: Language, request_id: &str) {
         let worded = match error.source::<Error>() {
             Some(Error::Refused(refusal)) => word(refusal, language),
             Some(Error::Internal(inner)) => {
-                tracing::error!(request_id, fault = ?inner, "a use case failed");
+                let fault = Error::internal(inner.to_string());
+                tracing::error!(request_id, ?fault, "a use case failed");
                 word(&Error::refused(Code::Internal), language)
             }
             None => word_foreign(error, language),

@@ -7,7 +7,7 @@ use entities::{handoff_item, placement};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    QuerySelect, RelationTrait, Set,
 };
 
 pub async fn by_id(db: &impl ConnectionTrait, id: HandoffId) -> Result<Option<Model>, DbErr> {
@@ -158,6 +158,21 @@ pub async fn replace_items(
         .await?;
     handoff_item::Entity::insert_many(rows)
         .exec_without_returning(db)
+        .await
+        .map(|_| ())
+}
+
+/// Empties the items of `ids`: what was handed over is no longer there.
+pub async fn retract_items(db: &impl ConnectionTrait, ids: &[HandoffId]) -> Result<(), DbErr> {
+    let emptied = handoff_item::ActiveModel {
+        state: Set(HandoffItemState::Retracted),
+        content: Set(serde_json::json!({})),
+        ..Default::default()
+    };
+    handoff_item::Entity::update_many()
+        .set(emptied)
+        .filter(handoff_item::Column::HandoffId.is_in(ids.iter().copied()))
+        .exec(db)
         .await
         .map(|_| ())
 }

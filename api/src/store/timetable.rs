@@ -81,6 +81,20 @@ fn booking_of(id: ResourceId) -> SelectStatement {
         .take()
 }
 
+/// Whether there is a session that books both.
+pub async fn is_shared(
+    db: &impl ConnectionTrait,
+    one: ResourceId,
+    other: ResourceId,
+) -> Result<bool, DbErr> {
+    let found = booking::Entity::find()
+        .filter(booking::Column::ResourceId.eq(one))
+        .filter(booking::Column::SessionId.in_subquery(booking_of(other)))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Those of `ids` that book a resource.
 pub async fn sessions_that_book(
     db: &impl ConnectionTrait,

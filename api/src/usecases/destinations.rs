@@ -47,6 +47,12 @@ impl Destination {
     }
 }
 
+/// Whether the actor sees what is decided about a centre's participants.
+#[must_use]
+pub fn may_read_at(op: &Op, centre: CentreId) -> bool {
+    op.permits(Action::ReadDecisions, &Scopes::centre(centre))
+}
+
 /// What is recorded about those of `ids` whose decisions the actor may see; the others are left
 /// out.
 pub async fn of_participants(
@@ -60,10 +66,9 @@ pub async fn of_participants(
         .iter()
         .map(|row| (row.participant_id, row.centre_id))
         .collect();
-    let may_see = |centre: CentreId| op.permits(Action::ReadDecisions, &Scopes::centre(centre));
     let mut found: BTreeMap<ParticipantId, Destination> = latest
         .into_iter()
-        .filter(|(_, centre)| may_see(*centre))
+        .filter(|(_, centre)| may_read_at(op, *centre))
         .map(|(id, _)| (id, Destination::default()))
         .collect();
     let seen: Vec<ParticipantId> = found.keys().copied().collect();

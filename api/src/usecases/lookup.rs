@@ -15,7 +15,7 @@ use entities::{
 use sea_orm::ConnectionTrait;
 
 pub use self::destination::{consent, handoff, incoming};
-pub use self::money::{cost_entry, settlement, settlement_line};
+pub use self::money::{cost_entry, is_out, settlement, settlement_line, working_scopes};
 use crate::domain::policy::{Action, Permitted, Scopes};
 use crate::error::{Error, Result};
 use crate::op::Op;

@@ -122,3 +122,22 @@ async fn who_moves_leaves_the_course_and_keeps_the_placement() {
     assert_eq!(all["placementsEnded"], json!([]));
     assert_eq!(super::codes(&all["warnings"]), ["HANDOFF_FLAGGED"; 3]);
 }
+
+#[tokio::test]
+async fn nothing_is_left_of_what_was_handed_over() {
+    let world = World::new().await;
+    let father = &world.family[..1];
+    world.outcome(father, "GRANTED", "2017-02-01").await;
+    let done = world.place(father, "0265", "2017-02-03").await;
+    let sent = world.send(&done["placed"][0]["handoff"]).await;
+    let correction = json!({ "input": {
+        "participantIds": father, "kind": "REFUSED", "decidedOn": "2017-02-10",
+        "correction": { "reason": "Two letters were mixed up" } } });
+    world.coordinator.ask(RECORD_OUTCOME, correction).await;
+    let items = "query($id: ID!) { node(id: $id) { ... on Handoff { items { state content } } } }";
+    let id = json!({ "id": sent["handoff"]["id"] });
+    let items = world.coordinator.ask(items, id).await["node"]["items"].clone();
+    for item in items.as_array().unwrap() {
+        assert_eq!(*item, json!({ "state": "RETRACTED", "content": {} }));
+    }
+}

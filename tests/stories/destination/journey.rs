@@ -53,6 +53,19 @@ async fn an_interviewer_sees_the_person_and_no_decision() {
         "stays": null, "consents": null
     });
     assert_eq!(way(&interviewer, &world.family[0]).await, expected);
+    let father = &world.family[..1];
+    world.outcome(father, "REFUSED", "2017-02-10").await;
+    let ended = "query($id: ID!) { participant(id: $id) {
+        enrolments { state endedReason endedOn } } }";
+    let of = async |client: &Client| {
+        let seen = client.ask(ended, json!({ "id": father[0] })).await;
+        seen["participant"]["enrolments"][0].clone()
+    };
+    assert_eq!(
+        of(&interviewer).await,
+        json!({ "state": "WITHDRAWN", "endedReason": null, "endedOn": null })
+    );
+    assert_eq!(of(&world.coordinator).await["endedReason"], "REFUSED");
 }
 
 #[tokio::test]

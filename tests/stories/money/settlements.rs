@@ -148,9 +148,9 @@ async fn each_municipality_approves_its_own_line_and_the_last_settles() {
     let roskilde = world.app.with_role(Role::MunicipalityFinance, "0265").await;
     let approve = |line: &serde_json::Value| json!({ "input": { "lineId": line["id"], "version": line["version"] } });
     let early = approve(&settlement["lines"][1]);
-    assert_eq!(roskilde.code(APPROVE, early).await, "ILLEGAL_TRANSITION");
+    assert_eq!(roskilde.code(APPROVE, early).await, "NOT_FOUND");
     let frozen = world.frozen(&settlement).await;
-    assert_eq!(roskilde.code(SEND, versioned(&frozen)).await, "FORBIDDEN");
+    assert_eq!(roskilde.code(SEND, versioned(&frozen)).await, "NOT_FOUND");
     let sent = world.finance.ask(SEND, versioned(&frozen)).await["sendSettlement"].clone();
     assert_eq!(sent["state"], "SENT");
 
@@ -183,6 +183,44 @@ async fn each_municipality_approves_its_own_line_and_the_last_settles() {
         roskilde.ask(SEEN, id).await["settlement"]["state"],
         "SETTLED"
     );
+}
+
+#[tokio::test]
+async fn what_is_still_worked_on_is_seen_by_the_centre_and_who_accounts_alone() {
+    let world = World::of_operator().await;
+    let settlement = world.first_settlement().await;
+    let all = "query($id: ID!) { settlements(partnershipId: $id) { nodes { state } } }";
+    let all_of = json!({ "id": world.partnership });
+    let id = json!({ "id": settlement["id"] });
+    let roskilde = world.app.with_role(Role::MunicipalityFinance, "0265").await;
+    let frozen = world.frozen(&settlement).await;
+    assert_eq!(
+        roskilde.ask(SEEN, id.clone()).await["settlement"],
+        json!(null)
+    );
+    let listed = roskilde.ask(all, all_of.clone()).await["settlements"]["nodes"].clone();
+    assert_eq!(listed, json!([]));
+    world.finance.ask(SEND, versioned(&frozen)).await;
+    assert_eq!(roskilde.ask(SEEN, id).await["settlement"]["state"], "SENT");
+    let listed = roskilde.ask(all, all_of).await["settlements"]["nodes"].clone();
+    assert_eq!(listed, json!([{ "state": "SENT" }]));
+}
+
+#[tokio::test]
+async fn a_decision_after_the_calculation_asks_for_another_one() {
+    let world = World::of_operator().await;
+    let settlement = world.first_settlement().await;
+    let refuse = "mutation($input: RecordOutcomeInput!) { recordOutcome(input: $input) {
+        outcomes { kind } } }";
+    let input = json!({ "input": { "participantIds": [world.people[FROM_ROSKILDE]],
+        "kind": "REFUSED", "decidedOn": "2017-03-06" } });
+    world.coordinator.ask(refuse, input).await;
+    let error = world.finance.refused(FREEZE, versioned(&settlement)).await;
+    assert_eq!(error["extensions"]["code"], "BLOCKED");
+    assert_eq!(error["extensions"]["details"]["reason"], "CALCULATE_AGAIN");
+    let again = world.calculated("2017-1").await;
+    assert_eq!(lines(&again)[1].1, 10);
+    assert_eq!(world.frozen(&again).await["state"], "FROZEN");
 }
 
 #[tokio::test]

@@ -158,6 +158,8 @@ async fn who_leads_a_session_sees_the_names_of_those_who_come() {
     let ole = house.teacher("ole", &["work"]).await;
     let ole = signed_in(&house, ole, Role::Teacher).await;
     assert!(ole.ask(names, json!({ "id": first })).await["session"].is_null());
+    let stranger = house.participant("Zahra", None).await;
+    assert_eq!(kirsten.code(TIMETABLE, march(&stranger)).await, "NOT_FOUND");
     let coordinator = &house.coordinator;
     let seen = coordinator.ask(names, json!({ "id": first })).await["session"].clone();
     assert_eq!(seen["participants"], json!([{ "name": "Amina Prøve" }]));

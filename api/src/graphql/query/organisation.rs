@@ -2,11 +2,13 @@
 
 use async_graphql::{Context, Object};
 use entities::id::{
-    CentreId, CohortId, ParticipantId, PlanId, SessionId, SettlementId, TemplateId,
+    CentreId, CohortId, HandoffId, NoticeId, ParticipantId, PlanId, SessionId, SettlementId,
+    TemplateId,
 };
 
 use super::super::types::{
-    Centre, Cohort, Municipality, Node, Participant, Plan, Session, Settlement, Template, Viewer,
+    Centre, Cohort, Handoff, Municipality, Node, Notice, Participant, Plan, Session, Settlement,
+    Template, Viewer,
 };
 use crate::error::{Code, Error, Result};
 use crate::graphql::weight;
@@ -98,6 +100,16 @@ impl OrganisationQuery {
                 let id = IdOf::<SettlementId>::parse(&id).0;
                 let found = usecases::settlements::find(op, id).await;
                 or_null(found.map(Settlement::from).map(Node::from))
+            }
+            Some(HandoffId::PREFIX) => {
+                let id = IdOf::<HandoffId>::parse(&id).0;
+                let found = usecases::handoffs::find(op, id).await;
+                or_null(found.map(Handoff::from).map(Node::from))
+            }
+            Some(NoticeId::PREFIX) => {
+                let id = IdOf::<NoticeId>::parse(&id).0;
+                let found = usecases::notices::find(op, id).await;
+                or_null(found.map(Notice::from).map(Node::from))
             }
             _ => Ok(None),
         }

@@ -12,6 +12,8 @@ use crate::graphql::loaders::{
     CohortOf, EnrolledIn, FiguresOf, Loaders, ParticipantOf, PartnershipOf, TemplateOf, own,
 };
 use crate::graphql::weight;
+use crate::op::Op;
+use crate::usecases;
 use crate::usecases::cohorts::Figures;
 use crate::vocabulary::{EnrolmentStateName, IdOf, TemplateDefinition, TemplateStateName};
 
@@ -214,14 +216,15 @@ pub struct Enrolment {
     pub electives: Vec<String>,
     /// Place on the waiting list, from 1; null when he or she does not wait.
     pub waiting_rank: Option<i32>,
-    pub ended_reason: Option<String>,
-    /// The first day on which he or she no longer takes part.
-    pub ended_on: Option<NaiveDate>,
     /// The first day in course; it stays when the participant leaves.
     pub started_on: Option<NaiveDate>,
     pub created_at: DateTime<Utc>,
     /// Raised by each change.
     pub version: i32,
+    #[graphql(skip)]
+    pub ended_reason: Option<String>,
+    #[graphql(skip)]
+    pub ended_on: Option<NaiveDate>,
     #[graphql(skip)]
     pub cohort_id: CohortId,
     #[graphql(skip)]
@@ -230,6 +233,20 @@ pub struct Enrolment {
 
 #[ComplexObject]
 impl Enrolment {
+    /// Why it ended: `REFUSED`, `WITHDRAWN`, `MOVED`, `TAKEN_OVER`, or what was said when it was
+    /// withdrawn. Null for roles that do not see decisions.
+    async fn ended_reason(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let shows = self.ended_reason.is_some() && self.shows_decisions(ctx).await?;
+        Ok(self.ended_reason.clone().filter(|_| shows))
+    }
+
+    /// The first day on which he or she no longer takes part. Null for roles that do not see
+    /// decisions.
+    async fn ended_on(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
+        let shows = self.ended_on.is_some() && self.shows_decisions(ctx).await?;
+        Ok(self.ended_on.filter(|_| shows))
+    }
+
     async fn cohort(&self, ctx: &Context<'_>) -> Result<Option<Cohort>> {
         let loaders = ctx.data_unchecked::<Loaders>();
         let row = loaders
@@ -247,6 +264,19 @@ impl Enrolment {
             .await
             .map_err(|e| own(&e))?;
         Ok(row.map(Into::into))
+    }
+}
+
+impl Enrolment {
+    async fn shows_decisions(&self, ctx: &Context<'_>) -> Result<bool> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders
+            .load_one(CohortOf(self.cohort_id))
+            .await
+            .map_err(|e| own(&e))?;
+        let op = ctx.data_unchecked::<Op>();
+        let may = |row: cohort::Model| usecases::destinations::may_read_at(op, row.centre_id);
+        Ok(row.is_some_and(may))
     }
 }
 

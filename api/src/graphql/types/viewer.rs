@@ -6,7 +6,9 @@ use entities::id::{AccountId, CentreId, MunicipalityId, RoleGrantId, StaffMember
 use entities::role_grant;
 
 use super::centre::{centre_of, municipality_of};
-use super::{Centre, Cohort, Municipality, Participant, Plan, Session, Settlement, Template};
+use super::{
+    Centre, Cohort, Handoff, Municipality, Notice, Participant, Plan, Session, Settlement, Template,
+};
 use crate::domain::policy::GrantScope;
 use crate::error::Result;
 use crate::op::{Actor, Op};
@@ -118,4 +120,6 @@ pub enum Node {
     Session(Session),
     Plan(Plan),
     Settlement(Settlement),
+    Handoff(Handoff),
+    Notice(Notice),
 }

@@ -75,6 +75,7 @@ pub(in crate::usecases) async fn retract(
         retracted.push(store::handoffs::update(tx, changed).await?);
     }
     let ids: Vec<HandoffId> = retracted.iter().map(|row| row.id).collect();
+    store::handoffs::retract_items(tx, &ids).await?;
     outbox::withdraw_for_handoffs(op, tx, &ids).await?;
     Ok(retracted)
 }

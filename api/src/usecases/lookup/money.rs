@@ -1,5 +1,6 @@
 //! Doors to costs, settlements and their lines.
 
+use entities::columns::SettlementState;
 use entities::id::{CostEntryId, PartnershipId, SettlementId, SettlementLineId};
 use entities::{cost_entry, partnership, settlement, settlement_line};
 use sea_orm::ConnectionTrait;
@@ -27,7 +28,8 @@ pub async fn cost_entry(
     open_seen(op, row, (action, &own), &seen)
 }
 
-/// A settlement belongs to the partnership, and to every municipality that it has a line for.
+/// A settlement belongs to the partnership, and to every municipality that it has a line for; until
+/// it is sent, to the centre and who accounts alone.
 pub async fn settlement(
     op: &Op,
     db: &impl ConnectionTrait,
@@ -64,6 +66,11 @@ pub async fn settlement_line(
         .ok_or_else(Error::not_found)?;
     let seen = settlement_scopes(db, &settlement).await?;
     let own = match action {
+        Action::ApproveLine
+            if !is_out(&settlement) && !op.permits(Action::ReadSettlement, &seen) =>
+        {
+            return Err(Error::not_found());
+        }
         Action::ApproveLine => Scopes::municipality(row.municipality_id),
         _ => seen.clone(),
     };
@@ -72,11 +79,30 @@ pub async fn settlement_line(
 
 async fn settlement_scopes(db: &impl ConnectionTrait, row: &settlement::Model) -> Result<Scopes> {
     let partnership = partnership_of(db, row.partnership_id).await?;
+    if !is_out(row) {
+        return Ok(working_scopes(&partnership));
+    }
     let mut scopes = partnership_scopes(db, &partnership, Action::ReadSettlement).await?;
     let lines = store::settlements::lines(db, &[row.id]).await?;
     let concerned = lines.into_iter().map(|line| line.municipality_id);
     scopes.municipalities.extend(concerned);
     Ok(scopes)
+}
+
+/// Whether the municipalities have been sent a settlement.
+pub fn is_out(row: &settlement::Model) -> bool {
+    match row.state {
+        SettlementState::Open | SettlementState::Calculated | SettlementState::Frozen => false,
+        SettlementState::Sent | SettlementState::Settled | SettlementState::Corrected => true,
+    }
+}
+
+/// Who sees a settlement that is still worked on: the centre, and who accounts.
+pub fn working_scopes(partnership: &partnership::Model) -> Scopes {
+    Scopes {
+        centres: vec![partnership.centre_id],
+        municipalities: partnership.accounting_municipality_id.into_iter().collect(),
+    }
 }
 
 async fn partnership_of(

@@ -46,6 +46,13 @@ pub async fn timetable_owner(
         own: own.map(Into::into),
     };
     let opened = op.open(owner, &scopes, action, &[seen_by])?;
+    if let (Of::Resource(id), Some(own), Action::ReadParticipants) = (of, opened.own, seen_by)
+        && !op.permits(seen_by, &scopes)
+        && !store::timetable::is_shared(db, id, own).await?
+    {
+        // Who is in none of the own sessions is nobody that the actor knows of.
+        return Err(Error::not_found());
+    }
     if is_nobody {
         return Err(Error::forbidden());
     }

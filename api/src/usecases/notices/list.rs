@@ -21,6 +21,12 @@ pub struct NoticeFilter {
     pub recipient: Option<String>,
 }
 
+/// One notice.
+pub async fn find(op: &Op, id: NoticeId) -> Result<notice::Model> {
+    let row = lookup::notice(op, op.reader(), id, Action::ReadNotices).await?;
+    Ok(row.into_row())
+}
+
 /// A centre's notices, the last queued first: up to `limit` after the one that `after` names.
 pub async fn list(
     op: &Op,

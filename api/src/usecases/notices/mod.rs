@@ -9,6 +9,6 @@ mod send;
 mod sessions;
 mod steer;
 
-pub use self::list::{NoticeFilter, list};
+pub use self::list::{NoticeFilter, find, list};
 pub use self::send::{Post, send_due};
 pub use self::steer::{HoldNoticeInput, ResendNoticeInput, hold, resend};

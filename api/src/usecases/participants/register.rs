@@ -301,7 +301,7 @@ fn row_of(
     let family = newcomer
         .family_key
         .as_ref()
-        .and_then(|key| families.get(key))
+        .and_then(|key| families.get(&family_index(op, key)))
         .copied();
     participant::ActiveModel {
         id: Set(id),
@@ -319,6 +319,11 @@ fn row_of(
     }
 }
 
+/// A family's key as it is stored: people name families by their surname.
+fn family_index(op: &Op, key: &str) -> String {
+    hex::encode(op.ground.sealer.blind_index("family", key))
+}
+
 /// The families named, those that are new made.
 async fn families_of(
     op: &Op,
@@ -328,7 +333,8 @@ async fn families_of(
 ) -> Result<BTreeMap<String, FamilyId>> {
     let mut keys: Vec<String> = newcomers
         .iter()
-        .filter_map(|one| one.family_key.clone())
+        .filter_map(|one| one.family_key.as_deref())
+        .map(|key| family_index(op, key))
         .collect();
     keys.sort_unstable();
     keys.dedup();

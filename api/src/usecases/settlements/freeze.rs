@@ -41,8 +41,8 @@ pub struct SendSettlementInput {
 /// before it, and its period is closed.
 ///
 /// # Errors
-/// BLOCKED when something was posted since it was calculated, or a course or member changed: it
-/// must be calculated again first; ILLEGAL_TRANSITION; CONFLICT when `version` is stale.
+/// BLOCKED when something was posted or decided since it was calculated that would change it, or a
+/// course or member changed: it must be calculated again first; ILLEGAL_TRANSITION; CONFLICT when `version` is stale.
 pub async fn freeze(op: &Op, input: FreezeSettlementInput) -> Result<settlement::Model> {
     let tx = op.begin().await?;
     let row = lookup::settlement(op, &tx, input.settlement_id.0, Action::Account).await?;
@@ -61,7 +61,10 @@ pub async fn freeze(op: &Op, input: FreezeSettlementInput) -> Result<settlement:
     let known_at = row.known_at.ok_or_else(Error::not_found)?;
     let draft = ground::draft(&tx, &partnership, &period, known_at).await?;
     let content = content(op, row.id, draft)?;
-    if content_of(&row)?.as_ref() != Some(&content) {
+    let now = ground::draft(&tx, &partnership, &period, op.now).await?;
+    let now = super::calculate::content(op, row.id, now)?;
+    let is_outdated = now.lines != content.lines || now.not_counted != content.not_counted;
+    if is_outdated || content_of(&row)?.as_ref() != Some(&content) {
         let details = json!({ "reason": "CALCULATE_AGAIN" });
         return Err(Error::refused(Code::Blocked).details(details).into());
     }

@@ -51,14 +51,20 @@ pub async fn find(op: &Op, id: SettlementId) -> Result<settlement::Model> {
     Ok(found.into_row())
 }
 
-/// The settlements of a partnership, newest first.
+/// The settlements of a partnership, newest first; municipalities see those that were sent.
 ///
 /// # Errors
 /// NOT_FOUND for a partnership that the actor does not see; FORBIDDEN for roles without accounts.
 pub async fn of_partnership(op: &Op, id: PartnershipId) -> Result<Vec<settlement::Model>> {
     let db = op.reader();
     let partnership = lookup::partnership(op, db, id, Action::ReadSettlement).await?;
-    Ok(store::settlements::of_partnership(db, partnership.id).await?)
+    let mut rows = store::settlements::of_partnership(db, partnership.id).await?;
+    let sees_all = op.permits(
+        Action::ReadSettlement,
+        &lookup::working_scopes(&partnership),
+    );
+    rows.retain(|row| sees_all || lookup::is_out(row));
+    Ok(rows)
 }
 
 /// The lines of settlements that the actor has been shown.
