@@ -195,7 +195,7 @@ fn master_key(config: &Config) -> Result<[u8; 32]> {
         return parse_key(text.trim(), &path.display().to_string());
     }
     let key: [u8; 32] = rand::random();
-    std::fs::create_dir_all(&config.data_dir).map_err(Error::internal)?;
+    crate::folder::create(&config.data_dir).map_err(Error::internal)?;
     write_secret(&path, &hex::encode(key)).map_err(Error::internal)?;
     tracing::warn!(
         path = %path.display(),

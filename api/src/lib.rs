@@ -11,6 +11,7 @@ pub mod console;
 pub mod demo;
 pub mod domain;
 pub mod error;
+pub mod folder;
 pub mod graphql;
 pub mod http;
 pub mod i18n;

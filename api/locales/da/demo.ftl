@@ -18,12 +18,13 @@ demo-step-send-settlement = { $when } opgørelsen sendes
 
 demo-banner = fasttrack: en demonstration med opdigtede personer. Dens ur viser { $time } og går videre derfra.
 demo-week = Forløbets første uge, fra { $day }:
+demo-cohort = Hold
 demo-when = Hvornår
 demo-what = Hvad
 demo-where = Hvor
 demo-who = Leder
 demo-people = Deltagere
-demo-plan = { $sessions } timer på skemaet, planlagt på { $millis } ms; uden plads: { $unassigned }. Planens kontrolsum { $hash }.
+demo-plan = { $sessions } aktiviteter på skemaet, planlagt på { $millis } ms; uden plads: { $unassigned }. Planens kontrolsum { $hash }.
 demo-rule = Regel
 demo-units = Enheder
 demo-cost = Pris

@@ -53,8 +53,8 @@ mail-invitation-hinder = Kan du ikke være med, så sig det til os så snart som
 ## Skemaet er offentliggjort
 mail-timetable-subject = Dit skema for { $programme }
 mail-timetable-lead = { $count ->
-    [one] Her er dit skema for { $programme }. Der er én time på skemaet.
-   *[other] Her er dit skema for { $programme }. Der er { $count } timer på skemaet.
+    [one] Her er dit skema for { $programme }. Der er én aktivitet på skemaet.
+   *[other] Her er dit skema for { $programme }. Der er { $count } aktiviteter på skemaet.
 }
 mail-timetable-file = Den vedhæftede fil lægger det hele i din kalender. Bliver noget ændret, skriver vi til dig.
 mail-timetable-file-name = skema.ics

@@ -18,6 +18,7 @@ demo-step-send-settlement = { $when } the settlement is sent
 
 demo-banner = fasttrack: a demonstration with invented people. Its clock says { $time }, and goes on from there.
 demo-week = The first week of the course, from { $day }:
+demo-cohort = Cohort
 demo-when = When
 demo-what = What
 demo-where = Where

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use entities::columns::{ActivityKind, BookingRole, HandoffState, PlanVerdict, RuleCost};
-use entities::id::{MunicipalityId, ResourceId};
+use entities::id::{CohortId, MunicipalityId, ResourceId};
 use serde::Serialize;
 
 use super::stage::Stage;
@@ -41,6 +41,8 @@ pub struct Report {
 #[serde(rename_all = "camelCase")]
 pub struct SessionLine {
     pub key: String,
+    /// Key of the cohort that meets.
+    pub cohort: String,
     pub kind: ActivityKind,
     pub title: String,
     pub starts_at: DateTime<FixedOffset>,
@@ -150,6 +152,10 @@ async fn sessions(
         .into_iter()
         .map(|resource| (resource.row.id, resource))
         .collect();
+    let cohort_of = |id: CohortId| {
+        let found = stage.cohorts.iter().find(|(_, known)| **known == id);
+        found.map(|(key, _)| key.clone()).unwrap_or_default()
+    };
     let line = |session: timetable::Shown| {
         let bookings: Vec<_> = booked
             .iter()
@@ -185,6 +191,7 @@ async fn sessions(
                 .iter()
                 .filter(|one| one.booking.role == BookingRole::Participant)
                 .count(),
+            cohort: cohort_of(session.row.cohort_id),
             key: session.row.activity_key,
         }
     };

@@ -44,7 +44,7 @@ impl Database {
     async fn connect_sqlite(path: &str, connections: u32) -> Result<Self, DbErr> {
         let path = path.trim_start_matches("//");
         if let Some(folder) = std::path::Path::new(path).parent() {
-            std::fs::create_dir_all(folder)
+            crate::folder::create(folder)
                 .map_err(|fault| DbErr::Custom(format!("{}: {fault}", folder.display())))?;
         }
         let url = format!("sqlite:{path}?mode=rwc");

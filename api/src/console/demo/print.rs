@@ -84,6 +84,7 @@ fn table(head: &[String]) -> Table {
 fn week(sessions: &[SessionLine], first: NaiveDate, language: Language) -> Table {
     let head = [
         "demo-when",
+        "demo-cohort",
         "demo-what",
         "demo-where",
         "demo-who",
@@ -104,6 +105,7 @@ fn week(sessions: &[SessionLine], first: NaiveDate, language: Language) -> Table
                 session.starts_at.format("%H:%M"),
                 session.ends_at.format("%H:%M")
             ),
+            session.cohort.clone(),
             session.title.clone(),
             session.place.clone().unwrap_or_default(),
             session.led_by.clone().unwrap_or_default(),

@@ -47,7 +47,7 @@ impl Directory {
         if fs::try_exists(&path).await? {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder).await?;
+        crate::folder::create(&self.folder)?;
         let number = self.n_drafts.fetch_add(1, Ordering::Relaxed);
         let draft = self
             .folder
