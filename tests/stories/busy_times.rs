@@ -122,6 +122,24 @@ async fn a_calendar_is_followed_and_what_is_called_off_goes() {
     assert_eq!(report["rows"][0]["nReplaced"], 2);
     assert_eq!(stored(&app).await, Vec::<String>::new());
 
+    // Whose calendar it is does not depend on what is wrong in it.
+    let bad = |line: &str| {
+        format!("BEGIN:VEVENT\r\nDTSTART:20170320T090000Z\r\n{line}\r\nEND:VEVENT\r\n")
+    };
+    let faulty = [
+        bad("DURATION:PT1H\r\nRRULE:FREQ=SECONDLY"),
+        bad("DTEND;TZID=Mars/X:20170320T100000"),
+        bad("DTEND:20170320T080000Z"),
+    ];
+    let report = coordinator
+        .ask(IMPORT, calendar(&centre, &faulty.concat()))
+        .await;
+    let code = |at: usize| &report["importBusyTimes"]["rows"][at]["faults"][0]["code"];
+    assert_eq!(
+        [code(0), code(1), code(2)],
+        ["RECURRENCE_UNSUPPORTED", "BAD_ZONE", "EMPTY_INTERVAL"]
+    );
+
     let mut unknown = input.clone();
     unknown["input"]["participantKey"] = json!("ft-99");
     let error = coordinator.refused(IMPORT, unknown).await;

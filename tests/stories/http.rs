@@ -98,3 +98,26 @@ async fn a_link_in_a_mail_leads_to_the_query_to_ask_and_to_nothing_else() {
         assert_eq!(get(nothing).await.0, 404, "{nothing}");
     }
 }
+
+/// Foreign text that is nested deeper than anything anybody asks.
+#[tokio::test]
+async fn what_is_nested_without_end_is_refused_and_the_server_lives() {
+    let app = TestApp::start().await;
+    let stranger = app.stranger();
+    let n = 100_000;
+    let deep = [
+        "{a".repeat(n),
+        format!("{{ a(b: {}", "[".repeat(n)),
+        format!("{{ a(b: {}", "{c:".repeat(n)),
+        format!("query($a: {}", "[".repeat(n)),
+        format!("{{ a(b: {}1{}) }}", "[".repeat(n), "]".repeat(n)),
+    ];
+    for query in deep {
+        let answer = stranger.send(&query, json!({})).await;
+        assert!(
+            answer.status == 400 || answer.status == 413,
+            "{}",
+            answer.status
+        );
+    }
+}

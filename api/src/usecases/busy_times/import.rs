@@ -84,7 +84,10 @@ pub async fn import(op: &Op, input: ImportBusyTimesInput) -> Result<BusyTimesRep
         is_repeated: earlier.is_some(),
         rows: Vec::new(),
     };
-    let wanted: Vec<Owner> = rows.iter().filter_map(owner_of).collect();
+    // A calendar's owner is known even when none of its events can be read.
+    let of_calendar = calendar_owner(&input);
+    let of_rows = rows.iter().filter_map(owner_of);
+    let wanted: Vec<Owner> = of_rows.chain(of_calendar).collect();
     let owners = known(&tx, centre.id, &wanted).await?;
     if let Some(fault) = unknown_calendar(&input, &owners) {
         return Err(Error::refused(Code::Validation).fault(fault).into());
