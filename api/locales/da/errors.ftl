@@ -29,6 +29,8 @@ error-BLOCKED = Noget uafsluttet står i vejen.
 
 fault-REQUIRED = Udfyld feltet.
 fault-TOO_LONG = Højst { $most } tegn.
+fault-AMOUNT_TOO_LARGE = Højst { $most } kroner i alt.
+fault-BAD_TEXT = Her står tegn, som ingen ser: styretegn, eller mærker der vender skriveretningen. Skriv det igen uden dem.
 fault-OUT_OF_RANGE = Mellem { $least } og { $most }.
 fault-BAD_KEY = 1 til 60 små bogstaver, cifre og bindestreger, som i lokale-1.
 fault-KEY_TAKEN = Nøglen { $key } er optaget. Vælg en anden.

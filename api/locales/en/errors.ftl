@@ -29,6 +29,8 @@ error-BLOCKED = Something open stands in the way.
 
 fault-REQUIRED = Fill this in.
 fault-TOO_LONG = At most { $most } characters.
+fault-AMOUNT_TOO_LARGE = At most { $most } kroner in all.
+fault-BAD_TEXT = Here stand characters that nobody sees: control characters, or marks that turn the direction of writing. Write it again without them.
 fault-OUT_OF_RANGE = Between { $least } and { $most }.
 fault-BAD_KEY = 1 to 60 lower-case letters, digits and hyphens, as in rooms-1.
 fault-KEY_TAKEN = The key { $key } is taken. Choose another.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::error::{Code, Error, Result};
+use super::rules;
+use crate::error::{Code, Error, Faults, Result};
 use crate::op::Op;
 use crate::store::idempotency;
 
@@ -22,7 +23,8 @@ pub(super) struct Once {
 /// Looks a key up before anything is done: the id that the first call made, or leave to go on.
 ///
 /// # Errors
-/// IDEMPOTENCY_MISMATCH when the key was used with another input.
+/// VALIDATION for a key that is too long; IDEMPOTENCY_MISMATCH when it was used with another
+/// input.
 pub(super) async fn earlier(
     op: &Op,
     tx: &impl ConnectionTrait,
@@ -30,6 +32,9 @@ pub(super) async fn earlier(
     key: Option<&str>,
     input: &impl Serialize,
 ) -> Result<(Option<Uuid>, Once)> {
+    let mut faults = Faults::default();
+    rules::optional_text(&mut faults, "input.idempotencyKey", key, 200);
+    faults.done()?;
     let input_hash = Sha256::digest(serde_json::to_vec(input)?).to_vec();
     let once = Once {
         operation,

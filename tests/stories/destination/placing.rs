@@ -83,6 +83,37 @@ async fn what_contradicts_or_lies_ahead_is_refused() {
     assert_eq!(consequences["handoffsRetracted"][0]["state"], "RETRACTED");
 }
 
+/// What may be stored is what may be asked, whatever the kind.
+#[tokio::test]
+async fn a_decision_from_before_the_act_is_told_alike_asked_and_recorded() {
+    let world = World::new().await;
+    let father = &world.family[..1];
+    world.outcome(father, "GRANTED", "2017-02-01").await;
+    let takeover = "query($input: TakeoverDateInput!) { takeoverDate(input: $input) { date } }";
+    for (on, code) in [
+        ("1899-01-01", "OUT_OF_RANGE"),
+        ("1998-12-31", "NO_RULE_FOR_DAY"),
+    ] {
+        let facts = json!({ "kind": "FAMILY_REUNIFIED", "decidedOn": on,
+            "cprRegisteredOn": "2017-02-01" });
+        let mut record = placement(father, "0265", on);
+        record["input"]["kind"] = facts["kind"].clone();
+        record["input"]["cprRegisteredOn"] = facts["cprRegisteredOn"].clone();
+        for (document, input) in [
+            (takeover, json!({ "input": facts })),
+            (RECORD_PLACEMENT, record),
+        ] {
+            let error = world.coordinator.refused(document, input).await;
+            let field = &error["extensions"]["fields"][0];
+            assert_eq!(
+                (&field["path"], &field["code"]),
+                (&json!("input.decidedOn"), &json!(code)),
+                "{error:#}"
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_takeover_day_ends_a_course_that_nobody_chose_to_finish() {
     let world = World::new().await;
