@@ -67,14 +67,28 @@ async fn what_contradicts_or_lies_ahead_is_refused() {
         .refused(RECORD_OUTCOME, outcome("REFUSED", "2017-02-02"))
         .await;
     assert_eq!(error["extensions"]["code"], "ILLEGAL_TRANSITION");
-    assert_eq!(error["extensions"]["details"]["from"], "GRANTED");
+    let told = &error["extensions"];
+    assert_eq!(told["details"]["from"], "GRANTED");
+    assert_eq!(told["details"]["allowed"], json!([]));
+    assert_eq!(
+        told["details"]["allowedByCorrection"],
+        json!(["PENDING", "REFUSED", "WITHDRAWN"])
+    );
+    assert_eq!(
+        (&told["fields"][0]["path"], &told["fields"][0]["code"]),
+        (&json!("input.correction"), &json!("CORRECTION_NEEDED"))
+    );
     world.place(father, "0265", "2017-02-03").await;
     let again = placement(father, "0269", "2017-02-04");
-    let code = world
+    let error = world
         .coordinator
-        .code(RECORD_PLACEMENT, again.clone())
+        .refused(RECORD_PLACEMENT, again.clone())
         .await;
-    assert_eq!(code, "ILLEGAL_TRANSITION");
+    assert_eq!(error["extensions"]["code"], "ILLEGAL_TRANSITION");
+    assert_eq!(
+        error["extensions"]["fields"][0]["code"],
+        "CORRECTION_NEEDED"
+    );
     let mut corrected = again;
     corrected["input"]["correction"] = json!({ "reason": "Wrong municipality read" });
     let done = world.coordinator.ask(RECORD_PLACEMENT, corrected).await;
