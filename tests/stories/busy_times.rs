@@ -9,7 +9,7 @@ use crate::programme::{centre_with_coordinator, import};
 
 const IMPORT: &str = "mutation($input: ImportBusyTimesInput!) { importBusyTimes(input: $input) {
     nTimes nReplaced nFaulty isDryRun isRepeated
-    rows { line nTimes nReplaced faults { column code } } } }";
+    rows { line nTimes nReplaced faults { column code detail help } } } }";
 const SAVE_GROUP: &str = "mutation($input: SaveDanishGroupInput!) {
     saveDanishGroup(input: $input) { id key name participants { id } } }";
 const CSV: &str = "participant;danish_group;from;until;blocking;source;external_uid\n\
@@ -72,17 +72,28 @@ async fn a_file_is_imported_row_by_row_and_again_without_doubling() {
     );
     assert_eq!(stored(&app).await, ["03-06 09:00 true", "03-07 08:00 true"]);
 
+    assert_eq!(report["rows"][4]["faults"][0]["detail"], "line 2");
+
     let moved = CSV.replace(
         "2017-03-06T10:00:00;2017-03-06T11",
         "2017-03-06T09:00:00;2017-03-06T11",
     );
     input["input"]["csv"] = json!(moved);
-    let again = coordinator.ask(IMPORT, input).await["importBusyTimes"].clone();
+    input["input"]["idempotencyKey"] = json!("once");
+    let again = coordinator.ask(IMPORT, input.clone()).await["importBusyTimes"].clone();
     assert_eq!(
         (&again["nTimes"], &again["nReplaced"]),
         (&json!(2), &json!(2))
     );
     assert_eq!(stored(&app).await, ["03-06 08:00 true", "03-07 08:00 true"]);
+
+    let repeated = coordinator.ask(IMPORT, input.clone()).await["importBusyTimes"].clone();
+    let mut same = again.clone();
+    same["isRepeated"] = json!(true);
+    assert_eq!(repeated, same, "the same key and input, the same answer");
+    let danish = coordinator.in_danish().ask(IMPORT, input).await;
+    let help = &danish["importBusyTimes"]["rows"][3]["faults"][0]["help"];
+    assert_eq!(*help, "Slutningen skal komme efter begyndelsen.");
 }
 
 fn calendar(centre: &Value, events: &str) -> Value {

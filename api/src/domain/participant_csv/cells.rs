@@ -76,7 +76,7 @@ impl<'a> Cells<'a> {
             return self.fault(column, Code::Missing, "");
         };
         match NaiveDate::from_str(text) {
-            Ok(date) if date > today => self.fault(column, Code::FutureDate, ""),
+            Ok(date) if date > today => self.fault(column, Code::FutureDate, &today.to_string()),
             Ok(date) if date.year() >= EARLIEST_BIRTH_YEAR && text.len() == 10 => Some(date),
             _ => self.fault(column, Code::BadDate, "YYYY-MM-DD"),
         }
@@ -136,7 +136,7 @@ impl<'a> Cells<'a> {
         if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
             return Some(text.to_owned());
         }
-        self.fault(column, Code::BadCode, "four digits")
+        self.fault(column, Code::BadCode, "0000-9999")
     }
 
     /// English unless the cell says Danish.
@@ -203,7 +203,7 @@ impl<'a> Cells<'a> {
             })
             .unwrap_or_default();
         if items.len() > MAX_LIST {
-            self.fault::<()>(column, Code::TooLong, &format!("{MAX_LIST} entries"));
+            self.fault::<()>(column, Code::TooMany, &MAX_LIST.to_string());
         }
         items
     }
@@ -229,7 +229,7 @@ impl<'a> Cells<'a> {
         {
             return Some(text.to_owned());
         }
-        self.fault(column, Code::BadCode, "a-z, 0-9 and -")
+        self.fault(column, Code::BadCode, "a-z 0-9 -")
     }
 
     fn fault<T>(&mut self, column: &str, code: Code, detail: &str) -> Option<T> {
