@@ -9,7 +9,7 @@ use crate::programme::{centre_with_coordinator, import};
 
 const IMPORT: &str = "mutation($input: ImportBusyTimesInput!) { importBusyTimes(input: $input) {
     nTimes nReplaced nFaulty isDryRun isRepeated
-    rows { line nTimes nReplaced faults { column code } } } }";
+    rows { line nTimes nReplaced faults { column code detail help } } } }";
 const SAVE_GROUP: &str = "mutation($input: SaveDanishGroupInput!) {
     saveDanishGroup(input: $input) { id key name participants { id } } }";
 const CSV: &str = "participant;danish_group;from;until;blocking;source;external_uid\n\
@@ -72,17 +72,28 @@ async fn a_file_is_imported_row_by_row_and_again_without_doubling() {
     );
     assert_eq!(stored(&app).await, ["03-06 09:00 true", "03-07 08:00 true"]);
 
+    assert_eq!(report["rows"][4]["faults"][0]["detail"], "line 2");
+
     let moved = CSV.replace(
         "2017-03-06T10:00:00;2017-03-06T11",
         "2017-03-06T09:00:00;2017-03-06T11",
     );
     input["input"]["csv"] = json!(moved);
-    let again = coordinator.ask(IMPORT, input).await["importBusyTimes"].clone();
+    input["input"]["idempotencyKey"] = json!("once");
+    let again = coordinator.ask(IMPORT, input.clone()).await["importBusyTimes"].clone();
     assert_eq!(
         (&again["nTimes"], &again["nReplaced"]),
         (&json!(2), &json!(2))
     );
     assert_eq!(stored(&app).await, ["03-06 08:00 true", "03-07 08:00 true"]);
+
+    let repeated = coordinator.ask(IMPORT, input.clone()).await["importBusyTimes"].clone();
+    let mut same = again.clone();
+    same["isRepeated"] = json!(true);
+    assert_eq!(repeated, same, "the same key and input, the same answer");
+    let danish = coordinator.in_danish().ask(IMPORT, input).await;
+    let help = &danish["importBusyTimes"]["rows"][3]["faults"][0]["help"];
+    assert_eq!(*help, "Slutningen skal komme efter begyndelsen.");
 }
 
 fn calendar(centre: &Value, events: &str) -> Value {
@@ -121,6 +132,24 @@ async fn a_calendar_is_followed_and_what_is_called_off_goes() {
     let report = coordinator.ask(IMPORT, calendar(&centre, off)).await["importBusyTimes"].clone();
     assert_eq!(report["rows"][0]["nReplaced"], 2);
     assert_eq!(stored(&app).await, Vec::<String>::new());
+
+    // Whose calendar it is does not depend on what is wrong in it.
+    let bad = |line: &str| {
+        format!("BEGIN:VEVENT\r\nDTSTART:20170320T090000Z\r\n{line}\r\nEND:VEVENT\r\n")
+    };
+    let faulty = [
+        bad("DURATION:PT1H\r\nRRULE:FREQ=SECONDLY"),
+        bad("DTEND;TZID=Mars/X:20170320T100000"),
+        bad("DTEND:20170320T080000Z"),
+    ];
+    let report = coordinator
+        .ask(IMPORT, calendar(&centre, &faulty.concat()))
+        .await;
+    let code = |at: usize| &report["importBusyTimes"]["rows"][at]["faults"][0]["code"];
+    assert_eq!(
+        [code(0), code(1), code(2)],
+        ["RECURRENCE_UNSUPPORTED", "BAD_ZONE", "EMPTY_INTERVAL"]
+    );
 
     let mut unknown = input.clone();
     unknown["input"]["participantKey"] = json!("ft-99");

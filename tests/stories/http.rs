@@ -122,3 +122,26 @@ async fn fragments_that_double_at_each_step_are_too_costly_before_anything_walks
     let admin = app.with_role(tests::Role::Admin, "").await;
     assert_eq!(admin.code(wide, json!({})).await, "TOO_COSTLY");
 }
+
+/// Foreign text that is nested deeper than anything anybody asks.
+#[tokio::test]
+async fn what_is_nested_without_end_is_refused_and_the_server_lives() {
+    let app = TestApp::start().await;
+    let stranger = app.stranger();
+    let n = 100_000;
+    let deep = [
+        "{a".repeat(n),
+        format!("{{ a(b: {}", "[".repeat(n)),
+        format!("{{ a(b: {}", "{c:".repeat(n)),
+        format!("query($a: {}", "[".repeat(n)),
+        format!("{{ a(b: {}1{}) }}", "[".repeat(n), "]".repeat(n)),
+    ];
+    for query in deep {
+        let answer = stranger.send(&query, json!({})).await;
+        assert!(
+            answer.status == 400 || answer.status == 413,
+            "{}",
+            answer.status
+        );
+    }
+}

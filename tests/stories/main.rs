@@ -8,6 +8,7 @@ mod destination;
 mod http;
 mod installations;
 mod layers;
+mod limits;
 mod money;
 mod notices;
 mod participants;

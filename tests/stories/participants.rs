@@ -81,12 +81,19 @@ async fn the_good_rows_of_a_file_are_imported_and_the_bad_ones_told() {
         A2;Lea;Prøve;2088-01-01;;;;;;0265;;;en\n\
         A1;Omar;Prøve;1991-01-01;ar:native;;;;;0269;;f1;da\n";
     let import = "mutation($input: ImportParticipantsInput!) { importParticipants(input: $input) {
-        nCreated nFaulty isDryRun rows { line participantId faults { column code } } } }";
+        nCreated nFaulty isDryRun isRepeated
+        rows { line participantId possibleDuplicates faults { column code detail help } } } }";
     let mut input = json!({ "input": { "centreId": centre, "csv": csv, "dryRun": true } });
     let dry = worker.ask(import, input.clone()).await["importParticipants"].clone();
     assert_eq!((&dry["nCreated"], &dry["nFaulty"]), (&json!(0), &json!(2)));
     input["input"]["dryRun"] = json!(false);
-    let report = worker.ask(import, input).await["importParticipants"].clone();
+    input["input"]["idempotencyKey"] = json!("once");
+    let report = worker.ask(import, input.clone()).await["importParticipants"].clone();
+    let again = worker.ask(import, input).await["importParticipants"].clone();
+    let mut same = report.clone();
+    same["isRepeated"] = json!(true);
+    assert_eq!(again, same, "the same key and input, the same answer");
+    assert!(report["rows"][0]["participantId"].is_string());
     assert_eq!(
         (&report["nCreated"], &report["nFaulty"]),
         (&json!(1), &json!(2))
@@ -102,6 +109,12 @@ async fn the_good_rows_of_a_file_are_imported_and_the_bad_ones_told() {
         codes.contains(&"FUTURE_DATE") && codes.contains(&"MISSING"),
         "{codes:?}"
     );
+    let faults = report["rows"][1]["faults"].as_array().unwrap();
+    let future = faults.iter().find(|fault| fault["code"] == "FUTURE_DATE");
+    assert_eq!(future.unwrap()["detail"], "2017-02-20");
+    for fault in faults {
+        assert!(!fault["help"].as_str().unwrap().is_empty(), "{fault}");
+    }
 }
 
 #[tokio::test]

@@ -332,8 +332,9 @@ async fn what_keeps_somebody_out_is_told_row_by_row() {
     assert_eq!(done["rows"][0]["faults"][0]["code"], "ALREADY_ENROLLED");
     assert_eq!(done["rows"][1]["enrolment"]["state"], "ENROLLED");
     let again = coordinator.ask(ENROL, input.clone()).await["enrol"].clone();
-    assert_eq!(again["isRepeated"], true);
-    assert_eq!(again["rows"][1]["enrolment"], done["rows"][1]["enrolment"]);
+    let mut same = done.clone();
+    same["isRepeated"] = json!(true);
+    assert_eq!(again, same, "the same key and input, the same answer");
     input["input"]["participants"] = json!([row(&young, json!(["music"]))]);
     assert_eq!(coordinator.code(ENROL, input).await, "IDEMPOTENCY_MISMATCH");
 }

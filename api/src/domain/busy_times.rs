@@ -6,14 +6,16 @@ use chrono_tz::Tz;
 
 mod calendar;
 mod csv_rows;
+mod events;
 mod recurrence;
 #[cfg(test)]
 mod tests;
 
 pub use self::calendar::parse_calendar;
 pub use self::csv_rows::{COLUMNS, parse_csv};
-use super::csv_lines::text_of;
+use super::csv_lines::lines_of;
 pub use super::csv_lines::{FileFault, RowFault};
+use super::free_text;
 
 /// More rows than this are to be split into several files.
 pub const MAX_ROWS: usize = 5_000;
@@ -62,4 +64,15 @@ pub struct Row {
 pub struct Frame {
     pub zone: Tz,
     pub today: NaiveDate,
+}
+
+/// RFC 7986 wants 255 at most; some programs take more.
+const MOST_OF_UID: usize = 500;
+
+fn uid_fault(uid: &str, column: &'static str) -> Option<RowFault> {
+    if !free_text::is_clean(uid) {
+        return Some(RowFault::new(column, "BAD_TEXT"));
+    }
+    let is_long = uid.chars().nth(MOST_OF_UID).is_some();
+    is_long.then(|| RowFault::new(column, "TOO_LONG").with(MOST_OF_UID))
 }

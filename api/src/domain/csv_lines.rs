@@ -1,5 +1,7 @@
 //! CSV texts with a header line, separated by semicolons or commas: one row a line.
 
+use super::free_text;
+
 /// What is wrong with one cell or property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
@@ -49,10 +51,20 @@ pub(super) struct Line {
 
 impl Line {
     /// # Errors
-    /// CELL_COUNT when there are more or fewer cells than columns.
+    /// CELL_COUNT when there are more or fewer cells than columns; BAD_TEXT for each cell with
+    /// control characters.
     pub(super) fn check(&self) -> Result<(), Vec<RowFault>> {
         if self.cells.len() == self.header.len() {
-            return Ok(());
+            let columns = self.header.iter().zip(&self.cells);
+            let bad = columns.filter(|(_, cell)| !free_text::is_clean(cell));
+            let faults: Vec<RowFault> = bad
+                .map(|(column, _)| RowFault::new(column, "BAD_TEXT"))
+                .collect();
+            return if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(faults)
+            };
         }
         Err(vec![RowFault {
             column: None,
@@ -75,7 +87,7 @@ impl Line {
 /// What is wrong with the header, or too many rows.
 pub(super) fn lines(text: &str, layout: Layout) -> Result<Vec<Line>, Vec<FileFault>> {
     let mut lines = (1..)
-        .zip(text_of(text).lines())
+        .zip(lines_of(text))
         .filter(|(_, line)| !line.trim().is_empty());
     let Some((_, first)) = lines.next() else {
         return Err(vec![("EMPTY_FILE", String::new())]);
@@ -98,9 +110,24 @@ pub(super) fn lines(text: &str, layout: Layout) -> Result<Vec<Line>, Vec<FileFau
     Ok(rows)
 }
 
-/// Without a byte order mark.
-pub(super) fn text_of(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+/// The lines of a text without a byte order mark, whether they end as on Windows, on Unix or, as
+/// some programs still write them, with a carriage return alone.
+pub(super) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut rest = Some(text).filter(|text| !text.is_empty());
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some((line, after)) = text.split_once(['\r', '\n']) else {
+            rest = None;
+            return Some(text);
+        };
+        let is_pair = text
+            .get(line.len()..)
+            .is_some_and(|end| end.starts_with("\r\n"));
+        let after = if is_pair { after.get(1..)? } else { after };
+        rest = Some(after).filter(|after| !after.is_empty());
+        Some(line)
+    })
 }
 
 fn cells(line: &str, separator: u8) -> Vec<String> {

@@ -105,6 +105,7 @@ pub fn may_be_placed(outcome: OutcomeState) -> Result<(), IllegalTransition> {
         from: outcome.code(),
         to: PlacementState::Active.code(),
         allowed: outcome.allowed().iter().map(|state| state.code()).collect(),
+        by_correction: Vec::new(),
     })
 }
 

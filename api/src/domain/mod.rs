@@ -14,6 +14,7 @@ pub mod deadlines;
 pub mod document_hash;
 pub mod effective;
 pub mod enrolling;
+pub mod free_text;
 pub mod handoff_package;
 pub mod handoff_state;
 pub mod household;

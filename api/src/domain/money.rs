@@ -42,6 +42,9 @@ impl MoneyError {
 impl Money {
     pub const ZERO: Self = Self(0);
 
+    /// Ten thousand million kroner: more than all courses together will ever cost.
+    pub const MOST: Self = Self(1_000_000_000_000);
+
     #[must_use]
     pub const fn from_oere(oere: i64) -> Self {
         Self(oere)
@@ -60,6 +63,12 @@ impl Money {
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.0 < 0
+    }
+
+    /// Whether anybody can mean this amount, paid or got back.
+    #[must_use]
+    pub const fn is_sane(self) -> bool {
+        self.0.unsigned_abs() <= Self::MOST.0.unsigned_abs()
     }
 
     pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {

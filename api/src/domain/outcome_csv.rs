@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 pub use crate::domain::csv_lines::FileFault;
 use crate::domain::csv_lines::{self, Layout, Line, RowFault};
 use crate::domain::journey::OutcomeState;
+use crate::domain::wall_clock::is_in_reach;
 
 /// The columns, which may stand in any order: the participant's key at the centre or the
 /// udlændingenummer, the answer, its day, and why an earlier record was wrong.
@@ -80,7 +81,9 @@ fn entry(line: &Line, today: NaiveDate) -> Result<Entry, Vec<RowFault>> {
         let codes: Vec<&str> = OutcomeState::ALL.iter().map(|one| one.code()).collect();
         faults.push(RowFault::new("kind", "BAD_CODE").with(codes.join("|")));
     }
-    let day = NaiveDate::parse_from_str(line.cell("decided_on"), "%Y-%m-%d").ok();
+    let day = NaiveDate::parse_from_str(line.cell("decided_on"), "%Y-%m-%d")
+        .ok()
+        .filter(|day| is_in_reach(*day));
     match day {
         None => faults.push(RowFault::new("decided_on", "BAD_DATE").with("2017-02-03")),
         Some(day) if day > today => {
@@ -130,6 +133,7 @@ mod tests {
     #[case("p1;FT-1;GRANTED;2017-03-01", &[("participant", "ONE_OF_KEY_AND_NUMBER")])]
     #[case(";;GRANTED;2017-03-01", &[("participant", "ONE_OF_KEY_AND_NUMBER")])]
     #[case("p1;;maybe;1.3.2017", &[("kind", "BAD_CODE"), ("decided_on", "BAD_DATE")])]
+    #[case("p1;;GRANTED;-262143-01-01", &[("decided_on", "BAD_DATE")])]
     #[case("p1;;GRANTED;2017-03-07", &[("decided_on", "FUTURE_DATE")])]
     fn every_wrong_cell_is_told(#[case] line: &str, #[case] expected: &[(&str, &str)]) {
         let text = format!("participant;alien_number;kind;decided_on\n{line}\n");

@@ -31,7 +31,12 @@ pub trait State: Copy + Eq + fmt::Debug + 'static {
 
     /// The next state, or a refusal that names what is allowed.
     fn advance_to(self, next: Self) -> Result<Self, IllegalTransition> {
-        step(self, next, self.allowed())
+        step(self, next, self.allowed()).map_err(|mut refusal| {
+            let more = self.allowed_by_correction().iter();
+            let more = more.filter(|state| !self.allowed().contains(state));
+            refusal.by_correction = more.map(|state| state.code()).collect();
+            refusal
+        })
     }
 
     /// The next state when an earlier record is being corrected.
@@ -49,6 +54,8 @@ pub struct IllegalTransition {
     pub to: &'static str,
     /// What may follow `from`; empty when it is final.
     pub allowed: Vec<&'static str>,
+    /// What may follow besides when the earlier record was wrong and that is said.
+    pub by_correction: Vec<&'static str>,
 }
 
 impl IllegalTransition {
@@ -77,6 +84,7 @@ fn step<S: State>(from: S, to: S, allowed: &[S]) -> Result<S, IllegalTransition>
         from: from.code(),
         to: to.code(),
         allowed,
+        by_correction: Vec::new(),
     })
 }
 

@@ -142,6 +142,10 @@ pub fn takeover(facts: &TakeoverFacts) -> Found<Takeover> {
     match facts.kind {
         TakeoverKind::Ordinary => ordinary(need(facts.decided_on, FactField::DecidedOn)?),
         TakeoverKind::Quota | TakeoverKind::FamilyReunified => {
+            // The decision gives no day here, but it was made by some rule.
+            if let Some(decided_on) = facts.decided_on {
+                rule_on(decided_on, FactField::DecidedOn)?;
+            }
             by_registration(need(facts.cpr_registered_on, FactField::CprRegisteredOn)?)
         }
         TakeoverKind::EarlyByConsent => early(facts),

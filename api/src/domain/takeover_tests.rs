@@ -183,6 +183,14 @@ fn there_is_no_rule_before_the_act_nor_past_the_calendar() {
     let refusal = (FactField::DecidedOn, TakeoverFaultCode::NoRuleForDay);
     assert_eq!(only_fault(&decided(day(1998, 12, 31))), refusal);
     assert_eq!(only_fault(&decided(NaiveDate::MAX)), refusal);
+    for kind in [TakeoverKind::Quota, TakeoverKind::FamilyReunified] {
+        let registered = TakeoverFacts {
+            decided_on: Some(day(1998, 12, 31)),
+            cpr_registered_on: Some(day(2017, 2, 1)),
+            ..facts(kind)
+        };
+        assert_eq!(only_fault(&registered), refusal);
+    }
 }
 
 proptest! {

@@ -1,7 +1,20 @@
 //! The one place where a centre's wall clock becomes an instant.
 
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone,
+    Utc,
+};
 use chrono_tz::Tz;
+
+/// The first and the last year of a day that anybody may name: everybody's birth before, and far
+/// more than any plan after. Texts that are compared as days have four digits to the year.
+pub const YEARS: (i32, i32) = (1900, 2200);
+
+/// Whether a day lies in [`YEARS`].
+#[must_use]
+pub fn is_in_reach(day: NaiveDate) -> bool {
+    (YEARS.0..=YEARS.1).contains(&day.year())
+}
 
 /// The instant at which the clock in `zone` shows `at`. In the hour that comes twice it is the
 /// first time; in the hour that does not exist it is as long after the change as `at` is after
@@ -12,10 +25,9 @@ pub fn instant(zone: Tz, at: NaiveDateTime) -> DateTime<Utc> {
         LocalResult::Single(found) | LocalResult::Ambiguous(found, _) => found.to_utc(),
         LocalResult::None => {
             // No zone skips more than a day.
-            let before = at - TimeDelta::days(1);
-            let offset = zone.offset_from_utc_datetime(&before);
-            let offset = TimeDelta::seconds(chrono::Offset::fix(&offset).local_minus_utc().into());
-            (at - offset).and_utc()
+            let before = at.checked_sub_signed(TimeDelta::days(1)).unwrap_or(at);
+            let offset = zone.offset_from_utc_datetime(&before).fix();
+            at.checked_sub_offset(offset).unwrap_or(at).and_utc()
         }
     }
 }
@@ -30,16 +42,20 @@ pub fn start_of(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
 #[must_use]
 pub fn at_minute(zone: Tz, day: NaiveDate, minute: i32) -> DateTime<Utc> {
     if minute >= 1440 {
-        return start_of(zone, day + Days::new(1));
+        let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+        return start_of(zone, next);
     }
-    let local = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minute.into());
-    instant(zone, local)
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    let local = midnight.checked_add_signed(TimeDelta::minutes(minute.into()));
+    instant(zone, local.unwrap_or(midnight))
 }
 
 /// What the clock in `zone` shows at `at`.
 #[must_use]
 pub fn local(zone: Tz, at: DateTime<Utc>) -> NaiveDateTime {
-    at.with_timezone(&zone).naive_local()
+    let utc = at.naive_utc();
+    let offset = zone.offset_from_utc_datetime(&utc).fix();
+    utc.checked_add_offset(offset).unwrap_or(utc)
 }
 
 #[cfg(test)]
@@ -55,6 +71,19 @@ mod tests {
         let zone = Tz::Europe__Copenhagen;
         let found = instant(zone, shown.parse().unwrap());
         assert_eq!(found, at.parse::<DateTime<Utc>>().unwrap());
+    }
+
+    #[test]
+    fn no_day_is_too_early_or_too_late_to_ask_about() {
+        let zone = Tz::Europe__Copenhagen;
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            let start = start_of(zone, day);
+            let _ = (at_minute(zone, day, 1440), local(zone, start));
+            assert!(!is_in_reach(day));
+        }
+        for at in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            let _ = (local(zone, at), instant(zone, at.naive_utc()));
+        }
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub enum ErrorCode {
     Validation,
     /// Somebody changed it before you; `extensions.details.currentVersion` is its version now.
     Conflict,
-    /// It is not in a state that allows this; `extensions.details.allowed` says what is allowed.
+    /// It is not in a state that allows this; `extensions.details.allowed` says what is allowed,
+    /// and `allowedByCorrection` what is when the earlier record is said to be wrong.
     IllegalTransition,
     /// The query is too deep, too wide or takes too long: ask for less at a time.
     TooCostly,

@@ -2,6 +2,7 @@
 //! what it answers.
 
 mod errors;
+mod limits;
 pub mod loaders;
 mod mutation;
 pub mod order;
@@ -25,6 +26,7 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 #[must_use]
 pub fn schema(limits: &LimitsConfig) -> Schema {
     async_graphql::Schema::build(Query::default(), Mutation::default(), Subscription)
+        .extension(limits::InputLimits)
         .register_output_type::<errors::ErrorCode>()
         .limit_depth(limits.depth)
         .limit_complexity(limits.complexity)

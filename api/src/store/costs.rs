@@ -2,7 +2,10 @@
 
 use entities::cost_entry::{ActiveModel, Column, Entity, Model};
 use entities::id::{AccountingPeriodId, CostEntryId, PartnershipId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: CostEntryId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
@@ -19,6 +22,23 @@ pub async fn of_period(
         .order_by_asc(Column::Id)
         .all(db)
         .await
+}
+
+/// What was posted into a period in all, reversals taken off.
+pub async fn posted_ore(
+    db: &impl ConnectionTrait,
+    period: AccountingPeriodId,
+) -> Result<i64, DbErr> {
+    // PostgreSQL adds up big integers to a decimal number.
+    let sum = Expr::col(Column::AmountOre).sum().cast_as("bigint");
+    let found: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(sum, "posted")
+        .filter(Column::PeriodId.eq(period))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.flatten().unwrap_or(0))
 }
 
 /// The cost, not its reversal, that was posted on a voucher.

@@ -29,6 +29,13 @@ pub async fn by_id(db: &impl ConnectionTrait, id: EnrolmentId) -> Result<Option<
     Entity::find_by_id(id).one(db).await
 }
 
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[EnrolmentId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 /// Every enrolment of the cohorts, those with a place first in the order in which they came.
 pub async fn of_cohorts(db: &impl ConnectionTrait, ids: &[CohortId]) -> Result<Vec<Model>, DbErr> {
     Entity::find()

@@ -14,6 +14,13 @@ pub async fn by_id(db: &impl ConnectionTrait, id: HandoffId) -> Result<Option<Mo
     Entity::find_by_id(id).one(db).await
 }
 
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[HandoffId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 pub async fn of_placements(
     db: &impl ConnectionTrait,
     ids: &[PlacementId],

@@ -12,7 +12,7 @@ use sea_orm::ConnectionTrait;
 use super::{lookup, zone_of};
 use crate::domain::policy::Action;
 use crate::domain::state::IllegalTransition;
-use crate::error::{Code, Error, Fault, Faults, Result};
+use crate::error::{Code, Error, Fault, Faults, Refusal, Result};
 use crate::op::Op;
 use crate::store;
 use crate::vocabulary::IdOf;
@@ -118,6 +118,16 @@ pub(super) fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
 
 /// ILLEGAL_TRANSITION that names whom it is about and what is allowed.
 pub(super) fn illegal(refusal: &IllegalTransition, whom: impl ToString) -> Error {
+    refused(refusal, whom).into()
+}
+
+/// The same where the input could have said that the earlier record was wrong, and did not.
+pub(super) fn uncorrected(refusal: &IllegalTransition, whom: impl ToString) -> Error {
+    let fault = Fault::new("input.correction", "CORRECTION_NEEDED").with("from", refusal.from);
+    refused(refusal, whom).fault(fault).into()
+}
+
+fn refused(refusal: &IllegalTransition, whom: impl ToString) -> Refusal {
     Error::refused(Code::IllegalTransition)
         .with("from", refusal.from)
         .with("allowed", refusal.allowed.join(", "))
@@ -126,7 +136,7 @@ pub(super) fn illegal(refusal: &IllegalTransition, whom: impl ToString) -> Error
             "from": refusal.from,
             "to": refusal.to,
             "allowed": refusal.allowed,
+            "allowedByCorrection": refusal.by_correction,
             "id": whom.to_string(),
         }))
-        .into()
 }

@@ -167,6 +167,7 @@ fn withdrawn_before() -> IllegalTransition {
         from: "WITHDRAWN",
         to: "WITHDRAWN",
         allowed: Vec::new(),
+        by_correction: Vec::new(),
     }
 }
 

@@ -72,6 +72,7 @@ pub async fn post(op: &Op, input: PostCostInput) -> Result<cost_entry::Model> {
     }
     let period = checked(&tx, &partnership, &input).await?;
     demand_open(&period)?;
+    demand_room(&tx, &period, input.amount.0).await?;
     demand_new_document(&tx, &partnership, input.document.trim()).await?;
     let trimmed = |text: &str| text.trim().to_owned();
     let row = cost_entry::ActiveModel {
@@ -116,6 +117,7 @@ async fn checked(
     rules::optional_text(&mut faults, "input.account", input.account.as_deref(), 60);
     let is_cost = input.amount.ore() > 0;
     faults.demand(is_cost, "input.amount", "NOT_ABOVE_ZERO");
+    rules::amount(&mut faults, "input.amount", input.amount.0, Money::MOST);
     let period = period_of(tx, &mut faults, partnership, input).await?;
     if let Some(period) = &period {
         let is_inside = period.from_on <= input.posted_on && input.posted_on < period.until_on;
@@ -162,6 +164,21 @@ fn demand_open(period: &accounting_period::Model) -> Result<()> {
     Err(Error::refused(Code::PeriodClosed)
         .details(json!({ "periodKey": period.key }))
         .into())
+}
+
+/// What a period comes to stays an amount that can be summed and shared.
+async fn demand_room(
+    tx: &impl ConnectionTrait,
+    period: &accounting_period::Model,
+    amount: Money,
+) -> Result<()> {
+    let posted = store::costs::posted_ore(tx, period.id).await?;
+    let room = Money::MOST
+        .checked_sub(Money::from_oere(posted))
+        .map_err(Error::internal)?;
+    let mut faults = Faults::default();
+    rules::amount(&mut faults, "input.amount", amount, room);
+    faults.done()
 }
 
 async fn demand_new_document(

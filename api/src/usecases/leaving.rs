@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 use entities::columns::PlacementState;
-use entities::id::{MunicipalityId, ParticipantId, SessionId};
+use entities::id::{EnrolmentId, HandoffId, MunicipalityId, ParticipantId, PlacementId, SessionId};
 use entities::{enrolment, handoff, placement};
 use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::concerned::{start_of, zone_for};
@@ -32,7 +33,7 @@ pub struct Consequences {
 }
 
 /// Something that somebody should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     pub code: WarningCode,
     pub participant_id: Option<ParticipantId>,
@@ -73,6 +74,56 @@ impl Consequences {
         self.sessions_cancelled.extend(other.sessions_cancelled);
         self.warnings.extend(other.warnings);
     }
+}
+
+/// What a decision has brought about, by ids.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct ConsequenceIds {
+    enrolments_ended: Vec<EnrolmentId>,
+    enrolments_promoted: Vec<EnrolmentId>,
+    placements_ended: Vec<PlacementId>,
+    handoffs_retracted: Vec<HandoffId>,
+    sessions_left: Vec<SessionId>,
+    sessions_cancelled: Vec<SessionId>,
+    warnings: Vec<Warning>,
+}
+
+impl Consequences {
+    pub(super) fn ids(&self) -> ConsequenceIds {
+        ConsequenceIds {
+            enrolments_ended: self.enrolments_ended.iter().map(|row| row.id).collect(),
+            enrolments_promoted: self.enrolments_promoted.iter().map(|row| row.id).collect(),
+            placements_ended: self.placements_ended.iter().map(|row| row.id).collect(),
+            handoffs_retracted: self.handoffs_retracted.iter().map(|row| row.id).collect(),
+            sessions_left: self.sessions_left.clone(),
+            sessions_cancelled: self.sessions_cancelled.clone(),
+            warnings: self.warnings.clone(),
+        }
+    }
+}
+
+impl ConsequenceIds {
+    /// The same rows, in the same order, as they stand now.
+    pub(super) async fn reload(self, tx: &impl ConnectionTrait) -> Result<Consequences> {
+        let ended = store::enrolments::by_ids(tx, &self.enrolments_ended).await?;
+        let promoted = store::enrolments::by_ids(tx, &self.enrolments_promoted).await?;
+        let placements = store::placements::by_ids(tx, &self.placements_ended).await?;
+        let handoffs = store::handoffs::by_ids(tx, &self.handoffs_retracted).await?;
+        Ok(Consequences {
+            enrolments_ended: ordered(&self.enrolments_ended, ended, |row| row.id),
+            enrolments_promoted: ordered(&self.enrolments_promoted, promoted, |row| row.id),
+            placements_ended: ordered(&self.placements_ended, placements, |row| row.id),
+            handoffs_retracted: ordered(&self.handoffs_retracted, handoffs, |row| row.id),
+            sessions_left: self.sessions_left,
+            sessions_cancelled: self.sessions_cancelled,
+            warnings: self.warnings,
+        })
+    }
+}
+
+fn ordered<I: PartialEq, R>(ids: &[I], mut rows: Vec<R>, id: impl Fn(&R) -> I) -> Vec<R> {
+    rows.sort_by_key(|row| ids.iter().position(|one| *one == id(row)));
+    rows
 }
 
 /// Lets `participants` leave every course on a day, for a reason that decides what else follows.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use self::import::{ImportOutcomesInput, OutcomesReport, OutcomesRow, import};
-use super::concerned::{Concerned, illegal};
+use super::concerned::{Concerned, illegal, uncorrected};
 use super::facts::{self, Fact};
 use super::leaving::{Consequences, Warning, leave};
 use super::{counting, placements, rules};
@@ -70,7 +70,13 @@ pub async fn record(op: &Op, input: RecordOutcomeInput) -> Result<OutcomesRecord
     let earlier = store::outcomes::current_of(&tx, &people.ids).await?;
     let next = Answer::of(&input);
     for id in &people.ids {
-        judge(earlier.get(id), &next).map_err(|refusal| illegal(&refusal, id))?;
+        judge(earlier.get(id), &next).map_err(|refusal| {
+            if is_correctable(&refusal) {
+                uncorrected(&refusal, id)
+            } else {
+                illegal(&refusal, id)
+            }
+        })?;
     }
     let recorded = apply(op, &tx, &people.ids, &earlier, &next).await?;
     tx.commit().await?;
@@ -154,6 +160,11 @@ fn judge(earlier: Option<&outcome::Model>, answer: &Answer) -> Result<(), Illega
         None => state.advance_to(next),
     };
     step.map(|_| ())
+}
+
+/// Whether the same answer would be taken with a correction.
+fn is_correctable(refusal: &IllegalTransition) -> bool {
+    refusal.by_correction.contains(&refusal.to)
 }
 
 fn model(

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::facts::{self, Fact};
 use super::{lookup, rules};
+use crate::domain::money::Money;
 use crate::domain::policy::Action;
 use crate::error::{Error, Fault, Faults, Result};
 use crate::op::Op;
@@ -108,6 +109,7 @@ async fn checked(
         .is_none_or(|until| until > input.valid_from);
     faults.demand(ends_after, "input.validUntil", "EMPTY_INTERVAL");
     faults.demand(input.budget.ore() >= 0, "input.budget", "NEGATIVE");
+    rules::amount(&mut faults, "input.budget", input.budget.0, Money::MOST);
     faults.demand(
         !input.municipality_codes.is_empty(),
         "input.municipalityCodes",

@@ -5,6 +5,8 @@ use chrono_tz::Tz;
 use entities::id::MunicipalityId;
 use sea_orm::ConnectionTrait;
 
+use crate::domain::free_text;
+use crate::domain::money::{Money, MoneyError};
 use crate::error::{Fault, Faults, Result};
 use crate::store;
 use crate::vocabulary::WeekSpanInput;
@@ -28,6 +30,7 @@ pub(super) fn text(faults: &mut Faults, path: &str, text: &str, most: usize) {
     } else if text.chars().count() > most {
         faults.add(Fault::new(path, "TOO_LONG").with("most", most));
     }
+    faults.demand(free_text::is_clean(text), path, "BAD_TEXT");
 }
 
 pub(super) fn optional_text(faults: &mut Faults, path: &str, given: Option<&str>, most: usize) {
@@ -39,6 +42,14 @@ pub(super) fn optional_text(faults: &mut Faults, path: &str, given: Option<&str>
 pub(super) fn email(faults: &mut Faults, path: &str, given: Option<&str>) {
     if let Some(given) = given {
         faults.demand(given.parse::<lettre::Address>().is_ok(), path, "BAD_EMAIL");
+    }
+}
+
+/// An amount of money: at most `most`.
+pub(super) fn amount(faults: &mut Faults, path: &str, amount: Money, most: Money) {
+    if amount > most {
+        let code = MoneyError::TooLarge.code();
+        faults.add(Fault::new(path, code).with("most", most.to_danish()));
     }
 }
 

@@ -67,20 +67,65 @@ async fn what_contradicts_or_lies_ahead_is_refused() {
         .refused(RECORD_OUTCOME, outcome("REFUSED", "2017-02-02"))
         .await;
     assert_eq!(error["extensions"]["code"], "ILLEGAL_TRANSITION");
-    assert_eq!(error["extensions"]["details"]["from"], "GRANTED");
+    let told = &error["extensions"];
+    assert_eq!(told["details"]["from"], "GRANTED");
+    assert_eq!(told["details"]["allowed"], json!([]));
+    assert_eq!(
+        told["details"]["allowedByCorrection"],
+        json!(["PENDING", "REFUSED", "WITHDRAWN"])
+    );
+    assert_eq!(
+        (&told["fields"][0]["path"], &told["fields"][0]["code"]),
+        (&json!("input.correction"), &json!("CORRECTION_NEEDED"))
+    );
     world.place(father, "0265", "2017-02-03").await;
     let again = placement(father, "0269", "2017-02-04");
-    let code = world
+    let error = world
         .coordinator
-        .code(RECORD_PLACEMENT, again.clone())
+        .refused(RECORD_PLACEMENT, again.clone())
         .await;
-    assert_eq!(code, "ILLEGAL_TRANSITION");
+    assert_eq!(error["extensions"]["code"], "ILLEGAL_TRANSITION");
+    assert_eq!(
+        error["extensions"]["fields"][0]["code"],
+        "CORRECTION_NEEDED"
+    );
     let mut corrected = again;
     corrected["input"]["correction"] = json!({ "reason": "Wrong municipality read" });
     let done = world.coordinator.ask(RECORD_PLACEMENT, corrected).await;
     let consequences = &done["recordPlacement"]["consequences"];
     assert_eq!(consequences["placementsEnded"][0]["state"], "SUPERSEDED");
     assert_eq!(consequences["handoffsRetracted"][0]["state"], "RETRACTED");
+}
+
+/// What may be stored is what may be asked, whatever the kind.
+#[tokio::test]
+async fn a_decision_from_before_the_act_is_told_alike_asked_and_recorded() {
+    let world = World::new().await;
+    let father = &world.family[..1];
+    world.outcome(father, "GRANTED", "2017-02-01").await;
+    let takeover = "query($input: TakeoverDateInput!) { takeoverDate(input: $input) { date } }";
+    for (on, code) in [
+        ("1899-01-01", "OUT_OF_RANGE"),
+        ("1998-12-31", "NO_RULE_FOR_DAY"),
+    ] {
+        let facts = json!({ "kind": "FAMILY_REUNIFIED", "decidedOn": on,
+            "cprRegisteredOn": "2017-02-01" });
+        let mut record = placement(father, "0265", on);
+        record["input"]["kind"] = facts["kind"].clone();
+        record["input"]["cprRegisteredOn"] = facts["cprRegisteredOn"].clone();
+        for (document, input) in [
+            (takeover, json!({ "input": facts })),
+            (RECORD_PLACEMENT, record),
+        ] {
+            let error = world.coordinator.refused(document, input).await;
+            let field = &error["extensions"]["fields"][0];
+            assert_eq!(
+                (&field["path"], &field["code"]),
+                (&json!("input.decidedOn"), &json!(code)),
+                "{error:#}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

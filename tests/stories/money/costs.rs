@@ -67,6 +67,43 @@ async fn everything_wrong_with_a_cost_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn a_period_never_holds_more_than_can_be_summed() {
+    let world = World::of_operator().await;
+    world.post("2017-1", "9999999999.99", "bilag-1").await;
+    world.post("2017-1", "0.01", "bilag-2").await;
+    let error = world
+        .finance
+        .refused(POST, world.cost("2017-1", "0.01", "bilag-3"))
+        .await;
+    let field = &error["extensions"]["fields"][0];
+    assert_eq!(
+        (&field["path"], &field["code"]),
+        (&json!("input.amount"), &json!("AMOUNT_TOO_LARGE"))
+    );
+    world.post("2017-2", "10000000000.00", "bilag-3").await;
+    let shown = json!({ "id": world.partnership, "key": "2017-1" });
+    let costs = world.finance.ask(COSTS, shown).await["costs"].clone();
+    assert_eq!(costs["total"], "10000000000.00");
+}
+
+#[tokio::test]
+async fn the_key_of_a_call_is_not_a_book() {
+    let world = World::of_operator().await;
+    let mut input = world.cost("2017-1", "1.00", "bilag-1");
+    for length in [201, 70_000] {
+        input["input"]["idempotencyKey"] = json!("k".repeat(length));
+        let error = world.finance.refused(POST, input.clone()).await;
+        let field = &error["extensions"]["fields"][0];
+        assert_eq!(
+            (&field["path"], &field["code"]),
+            (&json!("input.idempotencyKey"), &json!("TOO_LONG"))
+        );
+    }
+    input["input"]["idempotencyKey"] = json!("k".repeat(200));
+    world.finance.ask(POST, input).await;
+}
+
+#[tokio::test]
 async fn reversing_everything_leaves_zero_for_all() {
     let world = World::of_operator().await;
     world.first_settlement().await;

@@ -59,6 +59,29 @@ async fn an_absence_names_the_sessions_that_it_hits() {
 }
 
 #[tokio::test]
+async fn an_absence_within_the_hour_that_the_clock_leaves_out_is_none() {
+    let house = House::open().await;
+    let teacher = house.teacher("kirsten", &["work"]).await;
+    let away = |from: &str, until: &str| {
+        json!({ "input": { "resourceId": teacher, "from": from, "until": until,
+            "reason": "Kursus" } })
+    };
+    for (from, until) in [
+        ("2017-03-26T02:30:00", "2017-03-26T03:00:00"),
+        ("2017-03-26T02:30:00", "2017-03-26T02:30:00"),
+    ] {
+        let error = house.coordinator.refused(ABSENCE, away(from, until)).await;
+        let field = &error["extensions"]["fields"][0];
+        assert_eq!(
+            (&field["path"], &field["code"]),
+            (&json!("input.until"), &json!("EMPTY_INTERVAL"))
+        );
+    }
+    let real = away("2017-03-26T01:30:00", "2017-03-26T03:00:00");
+    house.coordinator.ask(ABSENCE, real).await;
+}
+
+#[tokio::test]
 async fn sessions_that_lack_something_and_unanswered_questions_wait_for_somebody() {
     let house = House::open().await;
     let room = house.room("room", 20).await;

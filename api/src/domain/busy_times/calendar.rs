@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use icalendar::parser::{Component, Property, read_components, unfold};
+use icalendar::parser::{Component, Property, read_components};
 
 use super::recurrence::{self, Series};
-use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Row, RowFault, text_of};
+use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Row, RowFault, events, uid_fault};
 use crate::domain::wall_clock;
 
 /// Reads the events of a calendar. Times with neither zone nor `Z`, and whole days, are on the
@@ -15,29 +15,30 @@ use crate::domain::wall_clock;
 /// # Errors
 /// BAD_CALENDAR when the text is no calendar; too many events.
 pub fn parse_calendar(text: &str, frame: Frame) -> Result<Vec<Row>, Vec<FileFault>> {
-    let unfolded = unfold(text_of(text));
     let bad = || vec![("BAD_CALENDAR", String::new())];
-    let components = read_components(&unfolded).map_err(|_| bad())?;
-    if components.is_empty() || components.iter().any(|one| one.name != "VCALENDAR") {
-        return Err(bad());
-    }
-    let events = components.iter().flat_map(|one| &one.components);
-    let events: Vec<&Component<'_>> = events.filter(|one| one.name == "VEVENT").collect();
+    let events = events::of(text).ok_or_else(bad)?;
     if events.len() > MAX_ROWS {
         return Err(vec![("TOO_MANY_ROWS", MAX_ROWS.to_string())]);
     }
-    let lines = (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| line.trim().eq_ignore_ascii_case("BEGIN:VEVENT"));
-    let rows = lines.zip(events).map(|((line, _), event)| Row {
-        line,
-        outcome: entry(event, frame).map_err(|fault| vec![fault]),
-    });
-    Ok(rows.collect())
+    let mut rows = Vec::new();
+    for event in events {
+        let components = read_components(&event.text).map_err(|_| bad())?;
+        let [component] = components.as_slice() else {
+            return Err(bad());
+        };
+        rows.push(Row {
+            line: event.line,
+            outcome: entry(component, frame).map_err(|fault| vec![fault]),
+        });
+    }
+    Ok(rows)
 }
 
 fn entry(event: &Component<'_>, frame: Frame) -> Result<Entry, RowFault> {
     let uid = value(event, "UID").map(ToOwned::to_owned);
+    if let Some(fault) = uid.as_deref().and_then(|uid| uid_fault(uid, "UID")) {
+        return Err(fault);
+    }
     let is_off = value(event, "STATUS").is_some_and(|it| it.eq_ignore_ascii_case("CANCELLED"));
     let times = if is_off {
         Vec::new()
@@ -121,6 +122,9 @@ impl Moment {
         let bad = || RowFault::new(name, "BAD_TIME").with("20170306T100000");
         let text = text.trim();
         if let Ok(day) = NaiveDate::parse_from_str(text, "%Y%m%d") {
+            if !wall_clock::is_in_reach(day) {
+                return Err(bad());
+            }
             return Ok(Self {
                 local: day.and_time(NaiveTime::MIN),
                 zone: frame.zone,
@@ -134,9 +138,11 @@ impl Moment {
             }
             (false, None) => frame.zone,
         };
-        let local = NaiveDateTime::parse_from_str(text.trim_end_matches('Z'), "%Y%m%dT%H%M%S");
+        let local = NaiveDateTime::parse_from_str(text.trim_end_matches('Z'), "%Y%m%dT%H%M%S")
+            .ok()
+            .filter(|local| wall_clock::is_in_reach(local.date()));
         Ok(Self {
-            local: local.map_err(|_| bad())?,
+            local: local.ok_or_else(bad)?,
             zone,
             is_day: false,
         })
@@ -184,6 +190,9 @@ fn length(event: &Component<'_>, start: Moment, frame: Frame) -> Result<Length, 
     }
 }
 
+/// Nothing that somebody is taken by lasts longer.
+const MOST_DAYS: i64 = 3660;
+
 /// RFC 5545 section 3.3.6: `P1D`, `P2W`, `PT1H30M`, `P1DT2H`.
 fn duration(text: &str) -> Option<Length> {
     let text = text.strip_prefix('+').unwrap_or(text).strip_prefix('P')?;
@@ -205,6 +214,7 @@ fn duration(text: &str) -> Option<Length> {
         })?;
     match (days, seconds) {
         (0, 0) => None,
+        _ if days > MOST_DAYS || seconds > MOST_DAYS * 86_400 => None,
         (days, 0) => u64::try_from(days).ok().map(Length::Days),
         (days, seconds) => Some(Length::Time(
             TimeDelta::days(days) + TimeDelta::seconds(seconds),

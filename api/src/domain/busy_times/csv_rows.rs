@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Owner, Row, RowFault};
+use super::{Busy, Entry, FileFault, Frame, MAX_ROWS, Owner, Row, RowFault, uid_fault};
 use crate::domain::csv_lines::{self, Layout, Line};
 use crate::domain::wall_clock;
 
@@ -53,6 +53,7 @@ fn entry(line: &Line, frame: Frame) -> Result<Entry, Vec<RowFault>> {
     };
     check_source(&mut faults, cell("source"));
     let uid = Some(cell("external_uid")).filter(|uid| !uid.is_empty());
+    faults.extend(uid.and_then(|uid| uid_fault(uid, "external_uid")));
     match (from, until) {
         (Some(from), Some(until)) if from >= until => {
             faults.push(RowFault::new("until", "EMPTY_INTERVAL"));
@@ -98,14 +99,21 @@ fn instant(
     cell: &str,
     frame: Frame,
 ) -> Option<DateTime<Utc>> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(cell) {
-        return Some(instant.to_utc());
-    }
-    let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(cell, form).ok());
-    if local.is_none() {
+    let without_seconds = || DateTime::parse_from_str(cell, "%Y-%m-%dT%H:%M%#z");
+    let with_offset = DateTime::parse_from_rfc3339(cell).or_else(|_| without_seconds());
+    let local = || {
+        ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+            .iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(cell, form).ok())
+            .filter(|local| wall_clock::is_in_reach(local.date()))
+            .map(|local| wall_clock::instant(frame.zone, local))
+    };
+    let found = match with_offset {
+        Ok(at) => Some(at.to_utc()).filter(|at| wall_clock::is_in_reach(at.date_naive())),
+        Err(_) => local(),
+    };
+    if found.is_none() {
         faults.push(RowFault::new(column, "BAD_TIME").with("2017-03-06T10:00"));
     }
-    local.map(|local| wall_clock::instant(frame.zone, local))
+    found
 }

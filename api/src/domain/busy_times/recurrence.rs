@@ -1,7 +1,7 @@
 //! Daily and weekly series. What is not understood is refused: a series that is followed wrongly
 //! would make people look free who are not.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 
 use super::RowFault;
@@ -89,10 +89,7 @@ fn last_of(rule: &Rule<'_>, series: &Series) -> Result<Option<NaiveDateTime>, Ro
         return Ok(None);
     };
     if let Ok(day) = NaiveDate::parse_from_str(text, "%Y%m%d") {
-        let end = day + Days::new(1);
-        return Ok(end
-            .and_time(NaiveTime::MIN)
-            .checked_sub_signed(chrono::TimeDelta::seconds(1)));
+        return Ok(day.and_hms_opt(23, 59, 59));
     }
     let last = NaiveDateTime::parse_from_str(text.trim_end_matches('Z'), "%Y%m%dT%H%M%S")
         .map_err(|_| unsupported("UNTIL"))?;

@@ -54,6 +54,15 @@ fn an_event_is_one_interval_or_a_series(#[case] lines: &str, #[case] expected: &
 }
 
 #[test]
+fn a_series_until_the_end_of_time_is_one_without_end() {
+    for until in ["99991231", "99991231T235959Z"] {
+        let rule = format!("RRULE:FREQ=WEEKLY;UNTIL={until}");
+        let lines = format!("DTSTART:20170306T090000Z|DURATION:PT1H|{rule}");
+        assert_eq!(event(&lines).expect("an entry").times.len(), 56, "{until}");
+    }
+}
+
+#[test]
 fn a_series_without_end_is_followed_for_four_hundred_days() {
     let lines = "DTSTART:20170306T090000Z|DURATION:PT1H|RRULE:FREQ=WEEKLY";
     let times = event(lines).expect("an entry").times;
@@ -68,6 +77,12 @@ fn a_series_without_end_is_followed_for_four_hundred_days() {
 #[case("DTSTART:6 March|DTEND:20170306T090000Z", "BAD_TIME")]
 #[case("DTSTART;TZID=Nowhere:20170306T090000|DURATION:PT1H", "BAD_ZONE")]
 #[case("DTSTART:20170306T090000Z|DURATION:an hour", "BAD_DURATION")]
+#[case(
+    "DTSTART:20170306T090000Z|DURATION:P99999W99999W99999W",
+    "BAD_DURATION"
+)]
+#[case("DTSTART:+2621421231|DURATION:P1D", "BAD_TIME")]
+#[case("DTSTART:-2621430101T000000|DURATION:PT1H", "BAD_TIME")]
 #[case(
     "DTSTART:20170306T090000Z|DURATION:PT1H|RRULE:FREQ=MONTHLY",
     "RECURRENCE_UNSUPPORTED"
@@ -96,10 +111,56 @@ fn what_is_no_calendar_is_refused_as_a_whole() {
     }
 }
 
+#[rstest]
+#[case(9)]
+#[case(200)]
+#[case(100_000)]
+fn what_is_nested_deeper_than_any_calendar_is_refused(#[case] levels: usize) {
+    let text = "BEGIN:VCALENDAR\r\n".repeat(levels);
+    let closed = format!("{text}{}", "END:VCALENDAR\r\n".repeat(levels));
+    let hidden = "BEGIN:VCALENDAR\r\nX;Y=\"\r\nEND:VCALENDAR\r\n\":z\r\n".repeat(levels);
+    for text in [text, closed, hidden] {
+        let faults = parse_calendar(&text, frame()).expect_err("a fault");
+        assert_eq!(faults[0].0, "BAD_CALENDAR");
+    }
+}
+
+#[rstest]
+#[case("\r\n")]
+#[case("\n")]
+#[case("\r")]
+fn lines_may_end_as_any_program_writes_them(#[case] end: &str) {
+    let lines = [
+        "\u{feff}BEGIN:VCALENDAR",
+        "X-WR-CALNAME:Timer",
+        "begin:vevent",
+        "DTSTART:20170306T09",
+        " 0000Z",
+        "DURATION:PT1H",
+        "BEGIN:VALARM",
+        "DURATION:PT15M",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ];
+    let rows = parse_calendar(&lines.join(end), frame()).expect("a calendar");
+    let times = &rows[0].outcome.as_ref().expect("an entry").times;
+    assert_eq!(rows[0].line, 3);
+    assert_eq!(spans(times), ["2017-03-06T09:00/2017-03-06T10:00"]);
+
+    let line = "av-02;;2017-03-06T10:00;2017-03-06T11:30;true;job;";
+    let text = format!("{}{end}{end}{line}{end}", HEADER.trim());
+    let rows = parse_csv(&text, frame()).expect("a table");
+    assert_eq!((rows[0].line, rows[0].outcome.is_ok()), (3, true));
+}
+
 const HEADER: &str = "participant;danish_group;from;until;blocking;source;external_uid\r\n";
 
 #[rstest]
 #[case("av-02;;2017-03-06T10:00:00;2017-03-06T11:30;true;job;u1", &[])]
+#[case(";beginners;2017-03-06T10:00+01:00;2017-03-06T10:30Z;false;danish;", &[])]
+#[case("av-02;;-262143-01-01T00:00;+262142-12-31T00:00;true;job;", &["BAD_TIME", "BAD_TIME"])]
 #[case(";beginners;2017-03-06T10:00:00+01:00;2017-03-06T11:30;false;danish;", &[])]
 #[case("av-02;beginners;2017-03-06T10:00;2017-03-06T11:30;true;job;", &["ONE_OWNER"])]
 #[case(";;10:00;2017-03-06T11:30;yes;;", &["ONE_OWNER", "BAD_TIME", "BAD_CODE", "MISSING"])]

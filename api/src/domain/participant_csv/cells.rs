@@ -5,7 +5,9 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 
 use super::{CellFault, Code, LanguageSkill, Level, NoticeLanguage};
+use crate::domain::free_text;
 use crate::domain::language_tag;
+use crate::domain::wall_clock::is_in_reach;
 
 /// Nobody older than this is enrolled; an earlier year is a slip of the finger.
 const EARLIEST_BIRTH_YEAR: i32 = 1900;
@@ -74,7 +76,7 @@ impl<'a> Cells<'a> {
             return self.fault(column, Code::Missing, "");
         };
         match NaiveDate::from_str(text) {
-            Ok(date) if date > today => self.fault(column, Code::FutureDate, ""),
+            Ok(date) if date > today => self.fault(column, Code::FutureDate, &today.to_string()),
             Ok(date) if date.year() >= EARLIEST_BIRTH_YEAR && text.len() == 10 => Some(date),
             _ => self.fault(column, Code::BadDate, "YYYY-MM-DD"),
         }
@@ -83,7 +85,7 @@ impl<'a> Cells<'a> {
     pub(super) fn month(&mut self, column: &str) -> Option<NaiveDate> {
         let text = self.get(column)?;
         match NaiveDate::from_str(&format!("{text}-01")) {
-            Ok(date) if text.len() == 7 => Some(date),
+            Ok(date) if text.len() == 7 && is_in_reach(date) => Some(date),
             _ => self.fault(column, Code::BadDate, "YYYY-MM"),
         }
     }
@@ -134,7 +136,7 @@ impl<'a> Cells<'a> {
         if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
             return Some(text.to_owned());
         }
-        self.fault(column, Code::BadCode, "four digits")
+        self.fault(column, Code::BadCode, "0000-9999")
     }
 
     /// English unless the cell says Danish.
@@ -166,6 +168,7 @@ impl<'a> Cells<'a> {
         let sound = text.split_once('@').is_some_and(|(local, domain)| {
             let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"@<>,;\"".contains(c);
             !local.is_empty()
+                && free_text::is_clean(text)
                 && text.len() <= 254
                 && local.chars().all(plain)
                 && domain.chars().all(plain)
@@ -200,16 +203,13 @@ impl<'a> Cells<'a> {
             })
             .unwrap_or_default();
         if items.len() > MAX_LIST {
-            self.fault::<()>(column, Code::TooLong, &format!("{MAX_LIST} entries"));
+            self.fault::<()>(column, Code::TooMany, &MAX_LIST.to_string());
         }
         items
     }
 
     fn checked(&mut self, column: &str, text: &'a str, limit: usize) -> Option<&'a str> {
-        if text
-            .chars()
-            .any(|c| c.is_control() && !"\n\r\t".contains(c))
-        {
+        if !free_text::is_clean(text) {
             return self.fault(column, Code::BadText, "");
         }
         if text.chars().count() > limit {
@@ -229,7 +229,7 @@ impl<'a> Cells<'a> {
         {
             return Some(text.to_owned());
         }
-        self.fault(column, Code::BadCode, "a-z, 0-9 and -")
+        self.fault(column, Code::BadCode, "a-z 0-9 -")
     }
 
     fn fault<T>(&mut self, column: &str, code: Code, detail: &str) -> Option<T> {

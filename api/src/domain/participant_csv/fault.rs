@@ -35,6 +35,8 @@ pub enum Code {
     Missing,
     /// The cell is longer than `detail` says it may be.
     TooLong,
+    /// The list in the cell has more entries than `detail` says it may have.
+    TooMany,
     /// The cell holds a control character.
     BadText,
     /// Not a day as 1990-12-31, or a month as 2017-06.
@@ -70,6 +72,7 @@ impl Code {
             Self::CellCount => "CELL_COUNT",
             Self::Missing => "MISSING",
             Self::TooLong => "TOO_LONG",
+            Self::TooMany => "TOO_MANY_ENTRIES",
             Self::BadText => "BAD_TEXT",
             Self::BadDate => "BAD_DATE",
             Self::FutureDate => "FUTURE_DATE",

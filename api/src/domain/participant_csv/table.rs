@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Vec<CellFault>> {
 /// either, so the first line decides.
 fn separator(text: &str) -> u8 {
     let first = text
-        .lines()
+        .split(['\r', '\n'])
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default();
     if first.contains(';') { b';' } else { b',' }
@@ -99,10 +99,12 @@ fn of_file(line: u64, code: Code, detail: String) -> CellFault {
 }
 
 fn line_of(bytes: &[u8], at: usize) -> u64 {
-    1 + bytes[..at]
-        .iter()
-        .map(|byte| u64::from(*byte == b'\n'))
-        .sum::<u64>()
+    let ends = |i: &usize| match bytes[*i] {
+        b'\n' => true,
+        b'\r' => bytes.get(i + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    1 + (0..at).filter(ends).map(|_| 1).sum::<u64>()
 }
 
 /// Finds the line of a record. The reader's own count is off by one after blank lines and after

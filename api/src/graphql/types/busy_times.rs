@@ -59,7 +59,8 @@ pub struct ImportBusyTimesPayload {
     /// How many rows have something wrong.
     pub n_faulty: i32,
     pub is_dry_run: bool,
-    /// The idempotency key was used before with this input: nothing was done again.
+    /// The idempotency key was used before with this input: nothing was done again, and the
+    /// answer is that of the first call.
     pub is_repeated: bool,
     pub rows: Vec<BusyTimesRow>,
 }

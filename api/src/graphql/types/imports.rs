@@ -1,9 +1,11 @@
 //! What became of the lines of an import.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ComplexObject, Context, SimpleObject};
 use entities::id::{OutcomeId, ParticipantId};
 
 use super::Consequences;
+use crate::i18n::{Args, Language, text, try_text};
+use crate::op::Op;
 use crate::usecases::{outcomes, participants};
 use crate::vocabulary::IdOf;
 
@@ -15,7 +17,8 @@ pub struct ImportParticipantsPayload {
     /// How many lines have something wrong.
     pub n_faulty: i32,
     pub is_dry_run: bool,
-    /// The idempotency key was used before with this input: nothing was done again.
+    /// The idempotency key was used before with this input: nothing was done again, and the
+    /// answer is that of the first call.
     pub is_repeated: bool,
     pub rows: Vec<ImportRow>,
 }
@@ -40,7 +43,8 @@ pub struct ImportOutcomesPayload {
     /// How many lines have something wrong.
     pub n_faulty: i32,
     pub is_dry_run: bool,
-    /// The idempotency key was used before with this input: nothing was done again.
+    /// The idempotency key was used before with this input: nothing was done again, and the
+    /// answer is that of the first call.
     pub is_repeated: bool,
     pub rows: Vec<ImportOutcomesRow>,
     /// What all good lines together brought about; in a dry run what they would.
@@ -88,13 +92,36 @@ impl From<outcomes::OutcomesRow> for ImportOutcomesRow {
 
 /// What is wrong with one cell of a file, or one field of a row.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct RowFault {
     /// Name of the column in the header, or of the field; null when the whole row is meant.
     pub column: Option<String>,
     /// Stable code: `MISSING`, `BAD_DATE`, `FUTURE_DATE`, `BAD_LANGUAGE_TAG`, `DUPLICATE` …
     pub code: String,
-    /// What is allowed, or where the other one stands.
+    /// What is allowed, or where the other one stands, as data: a limit, a list of words, a line.
+    /// Empty where the code says all there is.
     pub detail: String,
+}
+
+#[ComplexObject]
+impl RowFault {
+    /// How to mend it, in your language.
+    async fn help(&self, ctx: &Context<'_>) -> String {
+        row_help(
+            ctx.data_unchecked::<Op>().language,
+            &self.code,
+            &self.detail,
+        )
+    }
+}
+
+/// Files have words of their own for some faults, and share the others with all fields.
+fn row_help(language: Language, code: &str, detail: &str) -> String {
+    let words = Args::new()
+        .with("detail", detail.to_owned())
+        .with("most", detail.to_owned());
+    try_text(language, &format!("row-{code}"), &words)
+        .unwrap_or_else(|| text(language, &format!("fault-{code}"), &words))
 }
 
 impl From<participants::ImportReport> for ImportParticipantsPayload {
@@ -134,8 +161,61 @@ impl From<participants::RowFault> for RowFault {
     fn from(fault: participants::RowFault) -> Self {
         Self {
             column: fault.column,
-            code: fault.code.to_owned(),
+            code: fault.code.into_owned(),
             detail: fault.detail,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every code that a row can have.
+    const CODES: [&str; 32] = [
+        "ALREADY_ENROLLED",
+        "BAD_CODE",
+        "BAD_DATE",
+        "BAD_DURATION",
+        "BAD_EMAIL",
+        "BAD_LANGUAGE_TAG",
+        "BAD_LEVEL",
+        "BAD_PHONE",
+        "BAD_TEXT",
+        "BAD_TIME",
+        "BAD_ZONE",
+        "CELL_COUNT",
+        "CORRECTION_NEEDED",
+        "DUPLICATE",
+        "EMPTY_INTERVAL",
+        "FUTURE_DATE",
+        "ILLEGAL_TRANSITION",
+        "LANGUAGE_NOT_SPOKEN",
+        "MISSING",
+        "NOT_FOUND",
+        "ONE_OF_KEY_AND_NUMBER",
+        "ONE_OWNER",
+        "RECURRENCE_UNSUPPORTED",
+        "REPEATED",
+        "TARGET_RULE",
+        "TOO_LONG",
+        "TOO_MANY_ENTRIES",
+        "TOO_MANY_ROWS",
+        "UNKNOWN_MUNICIPALITY",
+        "UNKNOWN_OWNER",
+        "UNKNOWN_PARTICIPANT",
+        "VALIDATION",
+    ];
+
+    #[test]
+    fn every_fault_of_a_row_says_how_to_mend_it() {
+        for code in CODES {
+            let helps = Language::ALL.map(|language| row_help(language, code, "7"));
+            for help in &helps {
+                let is_worded = !help.contains(code) && !help.contains('{');
+                assert!(is_worded, "{code}: {help}");
+            }
+            assert_ne!(helps[0], helps[1], "{code}");
         }
     }
 }

@@ -47,7 +47,7 @@ pub struct ImportBusyTimesInput {
 }
 
 /// What became of each row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct BusyTimesReport {
     pub rows: Vec<BusyTimesRow>,
     pub is_dry_run: bool,
@@ -55,7 +55,7 @@ pub struct BusyTimesReport {
 }
 
 /// One line, or one event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BusyTimesRow {
     pub line: u64,
     /// How many intervals it stands for: none when it was called off, many for a series.
@@ -75,16 +75,25 @@ pub async fn import(op: &Op, input: ImportBusyTimesInput) -> Result<BusyTimesRep
     let tx = op.begin().await?;
     let centre = lookup::centre(op, &tx, input.centre_id.0, Action::SaveParticipant).await?;
     let key = input.idempotency_key.as_deref();
-    let (earlier, once) = idempotency::earlier(op, &tx, "importBusyTimes", key, &input).await?;
+    let (earlier, once) =
+        idempotency::earlier_answer(op, &tx, "importBusyTimes", key, &input).await?;
+    if let Some(earlier) = earlier {
+        return Ok(BusyTimesReport {
+            is_repeated: true,
+            ..earlier
+        });
+    }
     let zone = zone_of(&centre)?;
     let today = op.today(zone);
     let rows = parsed(&input, Frame { zone, today })?;
     let mut report = BusyTimesReport {
         is_dry_run: input.dry_run,
-        is_repeated: earlier.is_some(),
-        rows: Vec::new(),
+        ..Default::default()
     };
-    let wanted: Vec<Owner> = rows.iter().filter_map(owner_of).collect();
+    // A calendar's owner is known even when none of its events can be read.
+    let of_calendar = calendar_owner(&input);
+    let of_rows = rows.iter().filter_map(owner_of);
+    let wanted: Vec<Owner> = of_rows.chain(of_calendar).collect();
     let owners = known(&tx, centre.id, &wanted).await?;
     if let Some(fault) = unknown_calendar(&input, &owners) {
         return Err(Error::refused(Code::Validation).fault(fault).into());
@@ -94,14 +103,14 @@ pub async fn import(op: &Op, input: ImportBusyTimesInput) -> Result<BusyTimesRep
         let row = incoming.add(row);
         report.rows.push(row);
     }
-    if report.is_repeated || report.is_dry_run {
+    if report.is_dry_run {
         return Ok(report);
     }
     incoming.store(op, &tx).await?;
     let fact = Fact::new("BUSY_TIMES_IMPORTED", "centre", centre.id)
         .with(json!({ "rows": report.rows.len() }));
     facts::append(op, &tx, fact).await?;
-    once.made(op, &tx, centre.id).await?;
+    once.answered(op, &tx, centre.id, &report).await?;
     tx.commit().await?;
     Ok(report)
 }

@@ -1,6 +1,6 @@
 //! Rows of an import on their way into the database, and what they take the place of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use entities::busy_time;
 use entities::id::{BusyTimeId, DanishGroupId, ResourceId};
@@ -18,7 +18,8 @@ use crate::usecases::participants::RowFault;
 pub(super) struct Incoming {
     owners: BTreeMap<Owner, OwnerId>,
     standing: Vec<busy_time::Model>,
-    seen: BTreeSet<(OwnerId, String, String)>,
+    /// On which line each event stands.
+    seen: BTreeMap<(OwnerId, String, String), u64>,
     replaced: Vec<BusyTimeId>,
     new: Vec<(OwnerId, String, Entry)>,
 }
@@ -34,7 +35,7 @@ impl Incoming {
         Ok(Self {
             standing: store::busy_times::of_owners(tx, &resources, &groups).await?,
             owners,
-            seen: BTreeSet::new(),
+            seen: BTreeMap::new(),
             replaced: Vec::new(),
             new: Vec::new(),
         })
@@ -57,10 +58,14 @@ impl Incoming {
             return told(vec![of_owner(entry.owner.as_ref())]);
         };
         let source = entry.source.clone().unwrap_or_default();
-        if let Some(uid) = &entry.uid
-            && !self.seen.insert((owner, source.clone(), uid.clone()))
-        {
-            return told(vec![fault("external_uid", "REPEATED")]);
+        if let Some(uid) = &entry.uid {
+            let event = (owner, source.clone(), uid.clone());
+            if let Some(first) = self.seen.get(&event) {
+                let mut repeated = fault("external_uid", "REPEATED");
+                repeated.detail = format!("line {first}");
+                return told(vec![repeated]);
+            }
+            self.seen.insert(event, line);
         }
         let replaced = self.replaced_by(owner, &source, &entry);
         let row = BusyTimesRow {
@@ -166,7 +171,7 @@ fn of_owner(owner: Option<&Owner>) -> RowFault {
 fn fault(column: &str, code: &'static str) -> RowFault {
     RowFault {
         column: Some(column.to_owned()),
-        code,
+        code: code.into(),
         detail: String::new(),
     }
 }

@@ -96,7 +96,7 @@ fn told(obstacle: Obstacle) -> RowFault {
 fn fault(column: &str, code: Code, detail: String) -> RowFault {
     RowFault {
         column: Some(column.to_owned()),
-        code: code.as_str(),
+        code: code.as_str().into(),
         detail,
     }
 }

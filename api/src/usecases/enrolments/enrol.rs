@@ -65,7 +65,7 @@ pub struct EnrolledRow {
 }
 
 /// Something that is allowed and that somebody should know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
     /// The cohort needs interpreters in more languages than the template foresees.
     LanguagesOverLimit { languages: Vec<String>, most: u32 },
@@ -82,9 +82,9 @@ pub async fn enrol(op: &Op, input: EnrolInput) -> Result<Enrolled> {
     let tx = op.begin().await?;
     let cohort = lookup::cohort(op, &tx, input.cohort_id.0, Action::Enrol).await?;
     let key = input.idempotency_key.as_deref();
-    let (earlier, once) = idempotency::earlier(op, &tx, "enrol", key, &input).await?;
-    if earlier.is_some() {
-        return repeated(&tx, cohort, &input).await;
+    let (earlier, once) = idempotency::earlier_answer(op, &tx, "enrol", key, &input).await?;
+    if let Some(told) = earlier {
+        return repeated(&tx, cohort, &input, told).await;
     }
     check(op, &tx, &cohort, &input).await?;
     lock(&tx, &cohort, &input).await?;
@@ -113,7 +113,11 @@ pub async fn enrol(op: &Op, input: EnrolInput) -> Result<Enrolled> {
         .map(|made| (made.id, made.participant_id))
         .collect();
     outbox::invited(op, &tx, &cohort, &seats).await?;
-    once.made(op, &tx, cohort.id).await?;
+    let told = Told {
+        faults: rows.iter().map(|row| row.faults.clone()).collect(),
+        warnings: warnings.clone(),
+    };
+    once.answered(op, &tx, cohort.id, &told).await?;
     tx.commit().await?;
     Ok(Enrolled {
         cohort: cohort.into_row(),
@@ -259,26 +263,40 @@ async fn warnings(
     }])
 }
 
+/// What an answer said beside the enrolments.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Told {
+    /// In the order of the input.
+    faults: Vec<Vec<RowFault>>,
+    warnings: Vec<Warning>,
+}
+
 /// What an earlier call with the same key made, as it stands now.
 async fn repeated(
     tx: &impl ConnectionTrait,
     cohort: Permitted<cohort::Model>,
     input: &EnrolInput,
+    told: Told,
 ) -> Result<Enrolled> {
     let standing = store::enrolments::of_cohorts(tx, &[cohort.id]).await?;
     let latest: BTreeMap<ParticipantId, enrolment::Model> = standing
         .into_iter()
         .map(|row| (row.participant_id, row))
         .collect();
-    let rows = input.participants.iter().map(|one| EnrolledRow {
+    let faults = told.faults.into_iter().chain(std::iter::repeat(Vec::new()));
+    let rows = input.participants.iter().zip(faults);
+    let rows = rows.map(|(one, faults)| EnrolledRow {
         participant_id: one.participant_id.0,
-        enrolment: latest.get(&one.participant_id.0).cloned(),
-        faults: Vec::new(),
+        enrolment: latest
+            .get(&one.participant_id.0)
+            .filter(|_| faults.is_empty())
+            .cloned(),
+        faults,
     });
     Ok(Enrolled {
         rows: rows.collect(),
         cohort: cohort.into_row(),
-        warnings: Vec::new(),
+        warnings: told.warnings,
         is_repeated: true,
     })
 }

@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Answer, apply, judge};
+use super::{Answer, apply, is_correctable, judge};
 use crate::domain::outcome_csv::{self, Entry, Row, Whom};
 use crate::domain::policy::Action;
 use crate::error::{Code, Fault, Faults, Result};
@@ -19,7 +19,7 @@ use crate::op::Op;
 use crate::store;
 use crate::usecases::concerned::Concerned;
 use crate::usecases::facts::{self, Fact};
-use crate::usecases::leaving::Consequences;
+use crate::usecases::leaving::{ConsequenceIds, Consequences};
 use crate::usecases::participants::{RowFault, by_alien_number};
 use crate::usecases::{idempotency, lookup, zone_of};
 use crate::vocabulary::IdOf;
@@ -52,13 +52,20 @@ pub struct OutcomesReport {
 }
 
 /// One line of the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OutcomesRow {
     pub line: u64,
     pub participant_id: Option<ParticipantId>,
     /// The record that was made; none in a dry run, or when something is wrong.
     pub outcome_id: Option<OutcomeId>,
     pub faults: Vec<RowFault>,
+}
+
+/// The answer, as it is kept for whoever asks again.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Told {
+    rows: Vec<OutcomesRow>,
+    consequences: ConsequenceIds,
 }
 
 /// Imports outcomes.
@@ -70,18 +77,26 @@ pub async fn import(op: &Op, input: ImportOutcomesInput) -> Result<OutcomesRepor
     let tx = op.begin().await?;
     let centre = lookup::centre(op, &tx, input.centre_id.0, Action::RecordDecision).await?;
     let key = input.idempotency_key.as_deref();
-    let (before, once) = idempotency::earlier(op, &tx, "importOutcomes", key, &input).await?;
+    let (before, once) =
+        idempotency::earlier_answer::<Told>(op, &tx, "importOutcomes", key, &input).await?;
+    if let Some(told) = before {
+        return Ok(OutcomesReport {
+            rows: told.rows,
+            consequences: told.consequences.reload(&tx).await?,
+            is_dry_run: false,
+            is_repeated: true,
+        });
+    }
     let today = op.today(zone_of(&centre)?);
     let parsed = outcome_csv::parse(&input.csv, today).map_err(unreadable)?;
     let mut report = OutcomesReport {
         is_dry_run: input.dry_run,
-        is_repeated: before.is_some(),
         ..Default::default()
     };
     let here = known(op, &tx, centre.id, &parsed).await?;
     let (rows, entries) = identified(parsed, &here);
     report.rows = rows;
-    if report.is_repeated || entries.is_empty() {
+    if entries.is_empty() {
         return Ok(report);
     }
     let ids: Vec<ParticipantId> = entries.iter().map(|(_, id, _)| *id).collect();
@@ -103,7 +118,11 @@ pub async fn import(op: &Op, input: ImportOutcomesInput) -> Result<OutcomesRepor
     let fact = Fact::new("OUTCOMES_IMPORTED", "centre", centre.id)
         .with(json!({ "rows": report.rows.len() }));
     facts::append(op, &tx, fact).await?;
-    once.made(op, &tx, centre.id).await?;
+    let told = Told {
+        rows: report.rows.clone(),
+        consequences: report.consequences.ids(),
+    };
+    once.answered(op, &tx, centre.id, &told).await?;
     tx.commit().await?;
     Ok(report)
 }
@@ -206,9 +225,14 @@ fn judged(
         };
         match judge(earlier.get(&id), &answer) {
             Ok(()) => groups.entry(answer).or_default().push((at, id)),
+            Err(refusal) if is_correctable(&refusal) => {
+                let mut fault = fault("correction", "CORRECTION_NEEDED");
+                refusal.from.clone_into(&mut fault.detail);
+                rows[at].faults.push(fault);
+            }
             Err(refusal) => rows[at].faults.push(RowFault {
                 column: Some("kind".to_owned()),
-                code: Code::IllegalTransition.as_str(),
+                code: Code::IllegalTransition.as_str().into(),
                 detail: refusal.allowed.join("|"),
             }),
         }
@@ -226,7 +250,7 @@ const fn column(whom: &Whom) -> &'static str {
 fn fault(column: &str, code: &'static str) -> RowFault {
     RowFault {
         column: Some(column.to_owned()),
-        code,
+        code: code.into(),
         detail: String::new(),
     }
 }

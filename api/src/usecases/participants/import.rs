@@ -1,12 +1,14 @@
 //! Imports participants from a CSV text: the good rows in one transaction, the bad ones told cell
 //! by cell.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use entities::columns::{Language, SpokenLanguage};
 use entities::id::{MunicipalityId, ParticipantId};
 use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
 
 use super::inputs::ImportParticipantsInput;
 use super::register::{Newcomer, Taken, store_all};
@@ -20,16 +22,17 @@ use crate::store;
 use crate::usecases::{idempotency, lookup, zone_of};
 
 /// What became of each line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ImportReport {
     pub rows: Vec<ImportRow>,
-    /// Nothing was stored: it was a dry run, or a repeated call with the same idempotency key.
+    /// Nothing was stored.
     pub is_dry_run: bool,
+    /// An earlier call with the same idempotency key did it; the rows tell what it did.
     pub is_repeated: bool,
 }
 
 /// One line of the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ImportRow {
     /// Line in the file, the header being line 1.
     pub line: u64,
@@ -41,10 +44,10 @@ pub struct ImportRow {
 }
 
 /// What is wrong with one cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowFault {
     pub column: Option<String>,
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What was found, or what is allowed; never another person's data.
     pub detail: String,
 }
@@ -53,7 +56,7 @@ impl From<csv_lines::RowFault> for RowFault {
     fn from(fault: csv_lines::RowFault) -> Self {
         Self {
             column: fault.column.map(ToOwned::to_owned),
-            code: fault.code,
+            code: fault.code.into(),
             detail: fault.detail,
         }
     }
@@ -68,7 +71,14 @@ pub async fn import(op: &Op, input: ImportParticipantsInput) -> Result<ImportRep
     let tx = op.begin().await?;
     let centre = lookup::centre(op, &tx, input.centre_id.0, Action::SaveParticipant).await?;
     let key = input.idempotency_key.as_deref();
-    let (earlier, once) = idempotency::earlier(op, &tx, "importParticipants", key, &input).await?;
+    let (earlier, once) =
+        idempotency::earlier_answer(op, &tx, "importParticipants", key, &input).await?;
+    if let Some(earlier) = earlier {
+        return Ok(ImportReport {
+            is_repeated: true,
+            ..earlier
+        });
+    }
     let today = op.today(zone_of(&centre)?);
     let parsed = participant_csv::parse(input.csv.as_bytes(), today).map_err(unreadable)?;
     let mut report = ImportReport {
@@ -85,10 +95,6 @@ pub async fn import(op: &Op, input: ImportParticipantsInput) -> Result<ImportRep
         }
         report.rows.push(row);
     }
-    if earlier.is_some() {
-        report.is_repeated = true;
-        return Ok(report);
-    }
     let newcomers: Vec<Newcomer> = good.iter().map(|(_, newcomer)| newcomer.clone()).collect();
     let mut taken = Taken::among(op, &tx, centre.id, &newcomers).await?;
     good.retain(|(at, newcomer)| {
@@ -96,7 +102,7 @@ pub async fn import(op: &Op, input: ImportParticipantsInput) -> Result<ImportRep
         if is_taken {
             report.rows[*at].faults.push(RowFault {
                 column: Some("alien_number".to_owned()),
-                code: Code::Duplicate.as_str(),
+                code: Code::Duplicate.as_str().into(),
                 detail: String::new(),
             });
         }
@@ -109,11 +115,11 @@ pub async fn import(op: &Op, input: ImportParticipantsInput) -> Result<ImportRep
     let places: Vec<usize> = good.iter().map(|(at, _)| *at).collect();
     let newcomers = good.into_iter().map(|(_, newcomer)| newcomer).collect();
     let ids = store_all(op, &tx, &centre, newcomers).await?;
-    once.made(op, &tx, centre.id).await?;
-    tx.commit().await?;
     for (at, id) in places.into_iter().zip(ids) {
         report.rows[at].participant_id = Some(id);
     }
+    once.answered(op, &tx, centre.id, &report).await?;
+    tx.commit().await?;
     Ok(report)
 }
 
@@ -170,7 +176,7 @@ fn judge(
     if let (Some(code), None) = (code, preferred) {
         judged.faults.push(RowFault {
             column: Some("preferred_municipality".to_owned()),
-            code: "UNKNOWN_MUNICIPALITY",
+            code: "UNKNOWN_MUNICIPALITY".into(),
             detail: code,
         });
         return (judged, None);
@@ -190,7 +196,7 @@ const fn level(level: Level) -> &'static str {
 fn cell(fault: CellFault) -> RowFault {
     RowFault {
         column: fault.column,
-        code: fault.code.as_str(),
+        code: fault.code.as_str().into(),
         detail: fault.detail,
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::takeover::{Step, Takeover};
 use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
-use crate::usecases::concerned::{Concerned, illegal, start_of};
+use crate::usecases::concerned::{Concerned, illegal, start_of, uncorrected};
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::leaving::{Consequences, Warning};
 use crate::usecases::outcomes::{CorrectionInput, check_correction, check_day};
@@ -184,7 +184,7 @@ async fn judge(
     let active = store::placements::active_of(tx, &people.ids).await?;
     if let Some(id) = active.keys().next() {
         let again = PlacementState::Active.advance_to(PlacementState::Active);
-        again.map_err(|refusal| illegal(&refusal, id))?;
+        again.map_err(|refusal| uncorrected(&refusal, id))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::inputs::{SaveInterpreterInput, SaveRoomInput, SaveStaffMemberInput, SaveVehicleInput};
 use super::{Facts, Resource};
+use crate::domain::money::Money;
 use crate::domain::policy::Action;
 use crate::error::{Error, Faults, Result};
 use crate::op::Op;
@@ -99,6 +100,9 @@ pub async fn save_staff_member(op: &Op, input: SaveStaffMemberInput) -> Result<R
     finish(op, tx, row, &input.openings, Facts::StaffMember(facts)).await
 }
 
+/// A million kroner, for an hour or a journey: the engine adds thousands of them.
+const MOST_OF_A_PRICE: Money = Money::from_oere(100_000_000);
+
 /// Makes or changes an interpreter.
 ///
 /// # Errors
@@ -113,6 +117,14 @@ pub async fn save_interpreter(op: &Op, input: SaveInterpreterInput) -> Result<Re
     faults.demand(input.hour_price.ore() >= 0, "input.hourPrice", "NEGATIVE");
     let transport_ore = input.transport_price.map_or(0, Amount::ore);
     faults.demand(transport_ore >= 0, "input.transportPrice", "NEGATIVE");
+    let prices = [
+        ("input.hourPrice", Some(input.hour_price)),
+        ("input.transportPrice", input.transport_price),
+    ];
+    for (path, price) in prices {
+        let price = price.map_or(Money::ZERO, |price| price.0);
+        rules::amount(&mut faults, path, price, MOST_OF_A_PRICE);
+    }
     rules::within(
         &mut faults,
         "input.minimumMinutes",

@@ -45,21 +45,24 @@ pub struct RecordedAbsence {
 pub async fn record_absence(op: &Op, input: RecordAbsenceInput) -> Result<RecordedAbsence> {
     let mut faults = Faults::default();
     rules::text(&mut faults, "input.reason", &input.reason, 200);
-    faults.demand(input.from < input.until, "input.until", "EMPTY_INTERVAL");
     let tx = op.begin().await?;
     let id = input.resource_id.0;
     let resource = lookup::resource(op, &tx, id, Action::RecordAbsence).await?;
-    faults.done()?;
     let centre = store::centres::by_id(&tx, resource.centre_id)
         .await?
         .ok_or_else(Error::not_found)?;
     let zone = zone_of(&centre)?;
+    // In the hour that a change of the clock leaves out, two local times are one instant.
+    let from = wall_clock::instant(zone, input.from);
+    let until = wall_clock::instant(zone, input.until);
+    faults.demand(from < until, "input.until", "EMPTY_INTERVAL");
+    faults.done()?;
     store::resources::raise_revisions(&tx, &[id]).await?;
     let row = absence::ActiveModel {
         id: Set(op.new_id()),
         resource_id: Set(id),
-        from_at: Set(wall_clock::instant(zone, input.from)),
-        until_at: Set(wall_clock::instant(zone, input.until)),
+        from_at: Set(from),
+        until_at: Set(until),
         reason: Set(input.reason.trim().to_owned()),
         recorded_at: Set(op.now),
         recorded_by: Set(op.account_id()),
