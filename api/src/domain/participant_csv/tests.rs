@@ -258,7 +258,7 @@ fn five_thousand_rows_are_taken_and_one_more_is_not() {
 
 /// Any text that a cell may hold: no control characters but line ends and tabs.
 fn text() -> impl Strategy<Value = String> {
-    "[^\\p{Cc}\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]{0,40}([\n\t;,\"'=|]|\r\n|[^\\p{Cc}\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]){0,40}"
+    "[^\\p{Cc}\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]{0,40}([\n\t;,\"'=|]|\r\n|[^\\p{Cc}\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]){0,20}"
 }
 
 proptest! {
