@@ -4,7 +4,9 @@ mod support;
 
 use proptest::prelude::*;
 use scheduler::problem::Standing;
-use scheduler::{Control, Effort, Problem, Verdict, alternatives, check, faults_at, format, solve};
+use scheduler::{
+    Control, Effort, Problem, Verdict, alternatives, check, faults_at, format, solve, solve_on,
+};
 use support::{planned, problem, shuffled};
 
 proptest! {
@@ -136,6 +138,23 @@ proptest! {
         prop_assert_eq!(&report.violations, &vec![]);
         prop_assert_eq!(&report.score, &solution.score);
         prop_assert_eq!(stop(), solution);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// An effort that is worth two streams.
+    #[test]
+    fn neither_threads_nor_the_order_of_lists_matter(seed: u64, tight: bool) {
+        let problem = problem(seed, tight);
+        let effort = Effort { seed, steps: 1_200_000 };
+        let plan = |problem: &Problem, threads| {
+            solve_on(problem, &effort, threads, &mut |_| Control::Continue).unwrap()
+        };
+        let one = plan(&problem, 1);
+        prop_assert_eq!(&one, &plan(&problem, 2));
+        prop_assert_eq!(&one, &plan(&shuffled(&problem, seed), 8));
     }
 }
 

@@ -6,7 +6,6 @@
 use super::bits::Lanes;
 use super::place::{Place, some};
 use super::{Model, Weighing};
-use crate::problem::InterpreterMode;
 use crate::rules::{room_change, soft, teacher_change};
 use crate::score::{RuleScore, Score, SoftRule};
 
@@ -271,12 +270,6 @@ impl<'m> State<'m> {
             soft: self.cost,
             rules: rules.collect(),
         }
-    }
-
-    /// Whether an interpreter already comes in person on a day.
-    pub(crate) fn comes_on(&self, who: usize, day: usize) -> bool {
-        self.model.interpreters[who].mode == InterpreterMode::OnSite
-            && !self.interpreted[who * self.model.grid.days as usize + day].is_empty()
     }
 }
 

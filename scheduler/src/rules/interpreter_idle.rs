@@ -6,7 +6,7 @@
 
 use crate::dense::Model;
 use crate::dense::state::Stretch;
-use crate::problem::{InterpreterMode, PriceTerms};
+use crate::problem::InterpreterMode;
 
 /// Øre paid on a day for time without work.
 pub(super) fn units(model: &Model, who: usize, sessions: &[Stretch]) -> i64 {
@@ -22,17 +22,19 @@ pub(super) fn units(model: &Model, who: usize, sessions: &[Stretch]) -> i64 {
             .map(|(_, until)| *until)
             .max()
             .unwrap_or(first);
-        paid_minutes(terms, last - first)
+        paid_minutes(i64::from(terms.minimum_minutes), last - first)
     } else {
         sessions
             .iter()
-            .map(|(from, until)| paid_minutes(terms, until - from))
+            .map(|(from, until)| paid_minutes(i64::from(terms.minimum_minutes), until - from))
             .sum()
     };
     (paid - worked).max(0) * i64::from(terms.ore_per_hour) / 60
 }
 
-fn paid_minutes(terms: &PriceTerms, minutes: i64) -> i64 {
-    let started_hours = (minutes.max(i64::from(terms.minimum_minutes)) + 59) / 60;
+/// Minutes that are paid for so many, of which at least a minimum.
+#[inline]
+pub(crate) fn paid_minutes(minimum: i64, minutes: i64) -> i64 {
+    let started_hours = (minutes.max(minimum) + 59) / 60;
     started_hours * 60
 }

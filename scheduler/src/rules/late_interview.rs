@@ -5,7 +5,7 @@ use crate::dense::place::Place;
 use crate::problem::ActivityKind;
 
 /// Days late.
-pub(super) fn units(model: &Model, activity: usize, place: &Place) -> i64 {
+pub(crate) fn units(model: &Model, activity: usize, place: &Place) -> i64 {
     let source = &model.activities[activity];
     if source.kind != ActivityKind::CompetencyInterview {
         return 0;

@@ -3,7 +3,7 @@
 use crate::dense::Model;
 use crate::dense::place::Place;
 
-pub(super) fn units(model: &Model, activity: usize, place: &Place) -> i64 {
+pub(crate) fn units(model: &Model, activity: usize, place: &Place) -> i64 {
     let source = &model.activities[activity];
     if !source.may_miss {
         return 0;

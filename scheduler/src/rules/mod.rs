@@ -12,16 +12,16 @@ mod day_too_long;
 mod empty_day;
 mod gap_too_long;
 mod group_too_large;
-mod idle_gap;
+pub(crate) mod idle_gap;
 mod interpreter_callout;
-mod interpreter_idle;
+pub(crate) mod interpreter_idle;
 mod interpreter_missing;
 mod interpreter_overlap;
 mod interpreter_unfit;
-mod late_interview;
+pub(crate) mod late_interview;
 mod lunch_missing;
-mod missed_lesson;
-mod moved_session;
+pub(crate) mod missed_lesson;
+pub(crate) mod moved_session;
 mod order_broken;
 mod outside_cohort_hours;
 mod outside_opening;
@@ -168,12 +168,18 @@ pub(crate) fn company_fits(model: &Model, activity: usize, company: u16) -> bool
         && !visitor_unfit::fault(model, activity, &place)
 }
 
-/// Whether an activity may start where its place says, as far as hours, people and company go.
-pub(crate) fn may_start(model: &Model, activity: usize, place: &Place) -> bool {
-    HARD.iter().all(|(_, test)| match test {
-        Test::Start(fault) => !fault(model, activity, place),
+/// Whether an activity may start where its place says, as far as hours, people and company go and
+/// its release and due moments aside.
+pub(crate) fn may_start_in_any_week(model: &Model, activity: usize, place: &Place) -> bool {
+    HARD.iter().all(|(rule, test)| match test {
+        Test::Start(fault) if *rule != HardRule::OutsideWeeks => !fault(model, activity, place),
         _ => true,
     })
+}
+
+/// Whether an activity at a place keeps its release and due moments.
+pub(crate) fn is_in_weeks(model: &Model, activity: usize, place: &Place) -> bool {
+    !outside_weeks::fault(model, activity, place)
 }
 
 /// Whether everybody who travels has a seat in the place's vehicle.
@@ -181,16 +187,8 @@ pub(crate) fn fits_vehicle(model: &Model, activity: usize, place: &Place) -> boo
     !vehicle_too_small::fault(model, activity, place)
 }
 
-/// Whether everybody and everything that a place names fits the activity.
-pub(crate) fn fits(model: &Model, activity: usize, place: &Place) -> bool {
-    HARD.iter().all(|(_, test)| match test {
-        Test::Fit(fault) => !fault(model, activity, place),
-        _ => true,
-    })
-}
-
 /// Whether the rest of the plan lets an activity's people start where a place that passes
-/// [`may_start`] says; nothing is said of rooms, staff, interpreters and vehicles.
+/// [`may_start_in_any_week`] and [`is_in_weeks`] says; nothing is said of rooms, staff, interpreters and vehicles.
 pub(crate) fn is_free(state: &State<'_>, activity: usize, place: &Place) -> bool {
     HARD.iter().all(|(_, test)| match test {
         Test::Live(fault) => !fault(state, activity, place),

@@ -18,12 +18,16 @@ pub(super) fn units(model: &Model, activity: usize, place: &Place) -> i64 {
         return 0;
     }
     let nearer = base.minute.min(model.start_minute(place));
-    let points = model.now.map_or(1, |now| {
+    points(model.now, nearer) * base.factor
+}
+
+/// Points of a change, by the nearer of old and new start in minutes.
+pub(crate) fn points(now: Option<i64>, nearer: i64) -> i64 {
+    now.map_or(1, |now| {
         let is_within = |days: i64| nearer - now < days * i64::from(MINUTES_PER_DAY);
         NEARNESS
             .iter()
             .find(|(days, _)| is_within(*days))
             .map_or(1, |(_, points)| *points)
-    });
-    points * base.factor
+    })
 }

@@ -1,61 +1,90 @@
-//! The first plan: the most constrained first, each to the cheapest of some places.
+//! The first plan: the most constrained first, each to the cheapest of some spots.
 
-use super::chains::Chains;
-use super::improve::Run;
-use super::moves::{self, order_window, place_at};
-use super::temper::Temper;
+use super::groups::Groups;
+use super::insert;
+use super::moves::{in_window, possible};
+use super::run::Run;
 use super::windows::Windows;
-use crate::dense::Model;
-use crate::dense::place::Place;
+use crate::kernel::order;
+use crate::kernel::{Board, Spot, free, price};
 
-/// Possible places that are compared for one activity.
-const COMPARED: usize = 12;
-/// Attempts to make room for one activity that found none.
+/// Possible spots that are compared for one task.
+const COMPARED: usize = 8;
+/// Attempts to make room for one task that found none.
 const ATTEMPTS: usize = 30;
 /// Cost of lying a day from where an even spread would put it: keeps room for what comes later.
 const PER_DAY_OFF: i64 = 2_000;
 
-/// Builds a plan, as complete as it gets.
-pub(crate) fn construct(run: &mut Run<'_, '_>, windows: &Windows) {
-    let model = run.state.model;
-    for at in sequence(model, windows) {
+/// Builds a plan, as complete as it gets. What is published goes where it is published, when it can.
+pub(crate) fn construct(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups) {
+    let board = run.plan.board;
+    let sequence = sequence(board, windows);
+    for &task in &sequence {
+        let base = board.bases[task].and_then(|base| base.spot);
+        if let Some(spot) = base
+            && stands(run, task, &spot)
+        {
+            run.put(task, spot);
+        }
+    }
+    run.remember();
+    for &task in &sequence {
         if !run.checkpoint() {
             return;
         }
-        if let Some(place) = cheapest(run, at, windows) {
-            run.state.put(at, place);
+        if run.plan.spots[task].is_somewhere() {
+            continue;
+        }
+        if let Some(spot) = cheapest(run, task, windows) {
+            run.put(task, spot);
         }
         run.remember();
     }
-    let chains = Chains::new(model);
-    let cold = Temper::new(1, 1, 1);
-    for at in sequence(model, windows) {
+    for &task in &sequence {
         for _ in 0..ATTEMPTS {
-            if run.state.places[at].is_assigned() || !run.checkpoint() {
+            if run.plan.spots[task].is_somewhere() || !run.checkpoint() {
                 break;
             }
             run.step += 1;
-            moves::find_room(run, at, &chains, &cold);
+            insert::one(run, task, groups, 0);
             run.remember();
         }
     }
 }
 
+/// Whether a task that is nowhere may stand at a spot just as it is.
+fn stands(run: &mut Run<'_, '_>, task: usize, spot: &Spot) -> bool {
+    let board = run.plan.board;
+    let site = board.site(task, spot);
+    let block = board.block_of[spot.start as usize];
+    let bit = spot.start - board.blocks[block as usize].from;
+    let is_allowed = board.allowed[(site.allowed + block) as usize] >> bit & 1 == 1;
+    if !is_allowed || !order::window(&run.plan, task).holds(spot.start) {
+        return false;
+    }
+    let bare = Spot::bare(spot.start, spot.site);
+    possible(run, task, &bare, spot).as_ref() == Some(spot)
+}
+
 /// Visits need the most things at once, lessons the most people, interviews the least of both;
 /// within each, what must be done first comes first.
-fn sequence(model: &Model, windows: &Windows) -> Vec<usize> {
-    let mut rank = vec![0; model.activities.len()];
+fn sequence(board: &Board, windows: &Windows) -> Vec<usize> {
+    let mut rank = vec![0; board.tasks.len()];
     for (position, at) in windows.order.iter().enumerate() {
         rank[*at] = position;
     }
-    let mut free: Vec<usize> = (0..model.activities.len())
-        .filter(|at| model.activities[*at].is_free())
+    let mut free: Vec<usize> = (0..board.tasks.len())
+        .filter(|at| board.tasks[*at].is_free)
         .collect();
     free.sort_by_key(|at| {
-        let source = &model.activities[*at];
-        let sort = if source.at_company {
+        let task = &board.tasks[*at];
+        let at_company = board.sites[task.sites.range()]
+            .iter()
+            .any(|site| site.company != crate::kernel::NONE);
+        let people = board.parties[task.party as usize].people.len();
+        let sort = if at_company {
             0
-        } else if source.people.len() > 1 {
+        } else if people > 1 {
             1
         } else {
             2
@@ -65,41 +94,59 @@ fn sequence(model: &Model, windows: &Windows) -> Vec<usize> {
     free
 }
 
-fn cheapest(run: &mut Run<'_, '_>, at: usize, windows: &Windows) -> Option<Place> {
-    let model = run.state.model;
-    let target = target(windows, at)?;
-    let (from, until) = order_window(run.state, at);
-    let source = &model.activities[at];
-    let mut candidates: Vec<(i64, Place)> = Vec::new();
-    for site in &source.sites {
-        for start in &site.starts {
-            let place = Place::at(*start, site.company);
-            let minute = model.start_minute(&place);
-            if minute >= from && minute + source.minutes <= until {
-                candidates.push(((minute - target).abs(), place));
+fn cheapest(run: &mut Run<'_, '_>, task: usize, windows: &Windows) -> Option<Spot> {
+    let board = run.plan.board;
+    let target = target(windows, task)?;
+    let window = order::window(&run.plan, task);
+    if window.from > window.until {
+        return None;
+    }
+    let real = usize::try_from(target.max(0) / board.grid).unwrap_or(0);
+    let at = board.at_or_after[real.min(board.at_or_after.len() - 1)];
+    let middle = board.block_of[at.clamp(window.from, window.until) as usize];
+    let (low, high) = (
+        board.block_of[window.from as usize],
+        board.block_of[window.until as usize],
+    );
+    let mut best: Option<(i64, Spot)> = None;
+    let mut compared = 0;
+    let sites = board.tasks[task].sites;
+    // Outwards from the middle.
+    for away in 0..=(middle - low).max(high - middle) {
+        let sides = [
+            middle.checked_sub(away),
+            Some(middle + away).filter(|_| away > 0),
+        ];
+        for block in sides.into_iter().flatten() {
+            if block < low || block > high {
+                continue;
+            }
+            let from = board.blocks[block as usize].from;
+            for (site_at, site) in board.sites[sites.range()].iter().enumerate() {
+                let mut bits = free::starts(&run.plan, task, site, block as usize, (0, 0))
+                    & in_window(from, window);
+                while bits != 0 {
+                    let bit = bits.trailing_zeros();
+                    bits &= bits - 1;
+                    run.step += 1;
+                    let bare = Spot::bare(from + bit, u16::try_from(site_at).unwrap_or(0));
+                    let Some(spot) = possible(run, task, &bare, &Spot::NOWHERE) else {
+                        continue;
+                    };
+                    let minutes = (board.minute(spot.start) - target).abs();
+                    let cost = price::delta(&run.plan, task, &spot) + minutes * PER_DAY_OFF / 1440;
+                    if best.is_none_or(|(least, _)| cost < least) {
+                        best = Some((cost, spot));
+                    }
+                    compared += 1;
+                }
             }
         }
-    }
-    candidates.sort_unstable();
-    let mut best: Option<(i64, Place)> = None;
-    let mut compared = 0;
-    for (away, bare) in candidates {
-        run.step += 1;
-        let Some(place) = place_at(run, at, &bare, &Place::UNASSIGNED) else {
-            continue;
-        };
-        run.state.put(at, place);
-        let cost = run.state.cost + away * PER_DAY_OFF / 1440;
-        run.state.lift(at);
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, place));
-        }
-        compared += 1;
-        if compared == COMPARED {
+        if compared >= COMPARED {
             break;
         }
     }
-    best.map(|(_, place)| place)
+    best.map(|(_, spot)| spot)
 }
 
 /// Where an even spread of what comes before and after would put the start.

@@ -1,162 +1,305 @@
 //! Betters a plan by simulated annealing: small changes, worse ones taken while it is warm.
+//!
+//! Which [`Style`] suits a problem is found out by short trials. A long effort is walked by two
+//! streams with their own dice, each its half of the steps: now and then both go on from the better
+//! of their plans. The streams are two on any machine; threads only decide whether they run side by
+//! side.
 
-use super::chains::Chains;
 use super::construct;
+use super::groups::Groups;
 use super::moves;
-use super::rng::Rng;
+use super::run::Run;
 use super::temper::Temper;
 use super::windows::Windows;
-use super::{Control, Effort, Phase, Progress};
-use crate::dense::place::Place;
-use crate::dense::state::State;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A report is due after so many steps.
-const REPORT_EVERY: u64 = 4096;
-/// Stages of the temperature.
-const STAGES: u64 = 128;
+/// The rate is looked at after so many steps.
+const STAGE: u64 = 8192;
+/// Changes that are tried to learn what a change costs.
+const PROBES: u64 = 2000;
+/// Efforts from so many steps on are worth two streams, and trials.
+const WORTH_STREAMS: u64 = 1_000_000;
+const WORTH_TRIALS: u64 = 3_000_000;
+/// A trial is this part of the effort.
+const TRIAL: u64 = 16;
+/// How often the streams compare their plans.
+const MEETINGS: u64 = 16;
 
-/// A search under way.
-pub(crate) struct Run<'r, 'm> {
-    pub(crate) state: &'r mut State<'m>,
-    pub(crate) rng: Rng,
-    pub(crate) step: u64,
-    pub(crate) steps: u64,
-    pub(crate) stopped: bool,
-    progress: &'r mut dyn FnMut(&Progress) -> Control,
-    next_report: u64,
-    phase: Phase,
-    best: Vec<Place>,
-    best_rank: (u32, i64),
+/// A way to search.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// How often of 256 a start is sought beside what else the people do, or an interpreter does.
+    pub(crate) near_people: u16,
+    pub(crate) near_interpreter: u16,
+    /// How often of 1.024 a handful of tasks is set anew.
+    pub(crate) repack: u16,
+    /// How often a worse plan is taken at first and at last, of 10.000 steps.
+    pub(crate) hot: u64,
+    pub(crate) cold: u64,
 }
 
-impl<'r, 'm> Run<'r, 'm> {
-    pub(crate) fn new(
-        state: &'r mut State<'m>,
-        effort: &Effort,
-        progress: &'r mut dyn FnMut(&Progress) -> Control,
-    ) -> Self {
-        Self {
-            best: state.places.clone(),
-            best_rank: (state.unassigned, state.cost),
-            state,
-            rng: Rng::new(effort.seed),
-            step: 0,
-            steps: effort.steps,
-            stopped: false,
-            progress,
-            next_report: 0,
-            phase: Phase::Prove,
-        }
-    }
-
-    /// Reports the beginning of a phase.
-    pub(crate) fn report(&mut self, phase: Phase) {
-        self.phase = phase;
-        self.next_report = 0;
-        self.checkpoint();
-    }
-
-    /// Reports when a report is due; false once the search shall stop.
-    pub(crate) fn checkpoint(&mut self) -> bool {
-        if self.step >= self.next_report && !self.stopped {
-            self.next_report = self.step + REPORT_EVERY;
-            let report = Progress {
-                phase: self.phase,
-                step: self.step,
-                steps: self.steps,
-                unassigned: self.best_rank.0,
-                soft: self.best_rank.1,
-            };
-            self.stopped = (self.progress)(&report) == Control::Stop;
-        }
-        !self.stopped
-    }
-
-    /// Remembers the plan when it is better than any before.
-    pub(crate) fn remember(&mut self) {
-        let rank = (self.state.unassigned, self.state.cost);
-        if rank < self.best_rank {
-            self.best_rank = rank;
-            self.best.copy_from_slice(&self.state.places);
-        }
-    }
-
-    /// Goes back to the best plan.
-    pub(crate) fn return_to_best(&mut self) {
-        *self.state = State::new(self.state.model);
-        for (at, place) in self.best.iter().enumerate() {
-            if place.is_assigned() && !self.state.places[at].is_assigned() {
-                self.state.put(at, *place);
-            }
-        }
-    }
+impl Style {
+    /// Suits what is made of many small pieces.
+    pub(crate) const STEADY: Self = STYLES[2];
 }
+
+/// What is tried. Where money comes in large pieces (an interpreter's day) a warm search that packs
+/// days finds what a cold one cannot; where it comes in small ones the cold one is there sooner.
+const STYLES: [Style; 3] = [
+    Style {
+        near_people: 32,
+        near_interpreter: 160,
+        repack: 32,
+        hot: 120,
+        cold: 8,
+    },
+    Style {
+        near_people: 32,
+        near_interpreter: 160,
+        repack: 32,
+        hot: 400,
+        cold: 10,
+    },
+    Style {
+        near_people: 32,
+        near_interpreter: 160,
+        repack: 4,
+        hot: 40,
+        cold: 4,
+    },
+];
 
 /// Spends what is left of the effort.
-pub(crate) fn improve(run: &mut Run<'_, '_>, windows: &Windows) {
-    let model = run.state.model;
-    let free: Vec<usize> = (0..model.activities.len())
-        .filter(|at| model.activities[*at].is_free())
-        .collect();
-    if free.is_empty() || run.step >= run.steps {
+pub(crate) fn improve(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups, threads: usize) {
+    if groups.free.is_empty() || run.step >= run.steps {
         return;
     }
-    let chains = Chains::new(model);
-    // Weights are the caller's: what a change costs here is found out by trying some.
-    let greedy = Temper::new(1, 1, 1);
-    for _ in 0..PROBES {
-        moves::attempt(run, &free, &chains, &greedy);
-        run.remember();
-        run.step += 1;
+    let warmth = probe(run, groups);
+    complete(run, groups, windows, &Temper::new(warmth));
+    let effort = run.steps.saturating_sub(run.step);
+    let style = if effort < WORTH_TRIALS {
+        STYLES[0]
+    } else {
+        best_style(run, groups, warmth, effort / TRIAL)
+    };
+    if effort < WORTH_STREAMS {
+        let mut schedule = Schedule::new(style, warmth, run.steps.saturating_sub(run.step));
+        anneal(run, groups, &mut schedule, u64::MAX);
+    } else {
+        streams(run, groups, style, warmth, threads);
     }
-    let mean = greedy.mean_worsening();
-    let temper = || Temper::new(mean * HOTTEST.0 / HOTTEST.1, mean / COLDEST, STAGES);
-    complete(run, &free, &chains, windows, &temper());
-    let mut temper = temper();
-    let stage = (run.steps.saturating_sub(run.step) / STAGES).max(1);
-    let mut next_stage = run.step + stage;
-    while run.step < run.steps && run.checkpoint() {
-        moves::attempt(run, &free, &chains, &temper);
-        run.remember();
-        run.step += 1;
-        while run.step >= next_stage {
-            next_stage += stage;
-            temper.cool();
+}
+
+/// A falling rate at which worse plans are taken, and the temperature that keeps it.
+#[derive(Clone)]
+pub(crate) struct Schedule {
+    style: Style,
+    temper: Temper,
+    /// In 1/2^40 of the steps.
+    rate: u64,
+    /// What the rate is multiplied by after each stage, in 1/2^32.
+    ratio: u64,
+    stage: u64,
+    left: u64,
+    all: u64,
+}
+
+impl Schedule {
+    pub(crate) fn new(style: Style, warmth: i64, steps: u64) -> Self {
+        let stage = STAGE.min(steps / 64 + 1);
+        let of = |per_myriad: u64| per_myriad * (1 << 40) / 10_000;
+        Self {
+            style,
+            temper: Temper::new(warmth),
+            rate: of(style.hot),
+            ratio: ratio(of(style.hot), of(style.cold), steps / stage),
+            stage,
+            left: steps,
+            all: steps,
         }
     }
+
+    /// Whether little is left, so that the best plan is the one to go on from.
+    pub(crate) const fn is_cool(&self) -> bool {
+        self.left < self.all / 3
+    }
+}
+
+/// The largest ratio by which a rate falls to another in so many stages.
+fn ratio(hot: u64, cold: u64, stages: u64) -> u64 {
+    let (mut low, mut high) = (0, 1_u64 << 32);
+    while low + 1 < high {
+        let middle = u64::midpoint(low, high);
+        if power(hot, middle, stages) <= cold {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// A rate after so many stages, by repeated squaring.
+fn power(rate: u64, ratio: u64, stages: u64) -> u64 {
+    let scaled = |one: u64, other: u64| {
+        u64::try_from((u128::from(one) * u128::from(other)) >> 32).unwrap_or(u64::MAX)
+    };
+    let (mut rate, mut ratio, mut left) = (rate, ratio, stages);
+    while left > 0 {
+        if left & 1 == 1 {
+            rate = scaled(rate, ratio);
+        }
+        ratio = scaled(ratio, ratio);
+        left >>= 1;
+    }
+    rate
+}
+
+/// Walks on along a schedule for so many steps at most.
+pub(crate) fn anneal(run: &mut Run<'_, '_>, groups: &Groups, schedule: &mut Schedule, steps: u64) {
+    let mut left = schedule.left.min(steps);
+    while left > 0 && run.checkpoint() {
+        let length = schedule.stage.min(left);
+        let (from, until) = (run.step, run.step + length);
+        let mut worse = 0;
+        while run.step < until {
+            let limit = schedule.temper.limit(&mut run.rng);
+            let cost = run.plan.cost;
+            moves::attempt(run, groups, &schedule.style, limit);
+            worse += u64::from(run.plan.cost > cost);
+            run.remember();
+            run.step += 1;
+        }
+        // A long move may take more steps than one.
+        let taken = run.step - from;
+        schedule
+            .temper
+            .hold(worse, ((schedule.rate >> 10) * taken) >> 14);
+        schedule.rate = power(schedule.rate, schedule.ratio, 1);
+        left = left.saturating_sub(taken);
+        schedule.left = schedule.left.saturating_sub(taken);
+    }
+}
+
+/// The style whose trial ends best.
+fn best_style(run: &mut Run<'_, '_>, groups: &Groups, warmth: i64, steps: u64) -> Style {
+    let start = run.plan.clone();
+    let mut best = (u32::MAX, i64::MAX, STYLES[0]);
+    let mut plan = run.plan.clone();
+    for style in STYLES {
+        run.go_to(start.clone());
+        anneal(
+            run,
+            groups,
+            &mut Schedule::new(style, warmth, steps),
+            u64::MAX,
+        );
+        let rank = (run.plan.unassigned, run.plan.cost);
+        if rank < (best.0, best.1) {
+            best = (rank.0, rank.1, style);
+            plan.clone_from(&run.plan);
+        }
+    }
+    run.go_to(plan);
+    best.2
+}
+
+/// Two streams that meet now and then.
+fn streams(run: &mut Run<'_, '_>, groups: &Groups, style: Style, warmth: i64, threads: usize) {
+    let each = run.steps.saturating_sub(run.step) / 2;
+    let mut schedule = Schedule::new(style, warmth, each);
+    let mut other_schedule = schedule.clone();
+    let stop = AtomicBool::new(false);
+    let mut listener = |_: &super::Progress| {
+        if stop.load(Ordering::Relaxed) {
+            super::Control::Stop
+        } else {
+            super::Control::Continue
+        }
+    };
+    let mut other = run.twin(&mut listener);
+    let segment = each / MEETINGS + 1;
+    while schedule.left > 0 && !run.stopped {
+        if threads > 1 {
+            std::thread::scope(|scope| {
+                scope.spawn(|| anneal(&mut other, groups, &mut other_schedule, segment));
+                anneal(run, groups, &mut schedule, segment);
+                if run.stopped {
+                    stop.store(true, Ordering::Relaxed);
+                }
+            });
+        } else {
+            anneal(run, groups, &mut schedule, segment);
+            if !run.stopped {
+                anneal(&mut other, groups, &mut other_schedule, segment);
+            }
+        }
+        // What the other found while this one was stopped depends on the machine.
+        if !run.stopped {
+            run.meet(&mut other);
+        }
+    }
+}
+
+/// What the temperature is at first, in cost: a part of the mean cost of a change for the worse.
+/// Weights are the caller's, so it is found out by trying some.
+pub(crate) fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
+    let (mut sum, mut n) = (0, 0);
+    for turn in 0..PROBES.min(run.steps / 8) {
+        let cost = run.plan.cost;
+        let unassigned = run.plan.unassigned;
+        moves::attempt(run, groups, &STYLES[0], i64::MAX);
+        let worse = run.plan.cost - cost;
+        if worse > 0 && unassigned == run.plan.unassigned {
+            sum += worse;
+            n += 1;
+        }
+        run.remember();
+        run.step += 1;
+        if turn % 20 == 19 {
+            run.return_to_best();
+        }
+    }
+    run.return_to_best();
+    (sum / n.max(1) / 6).max(1)
 }
 
 /// Keeps the plan warm until everything has a place; what does not come right is begun anew. Half
 /// of the effort is spent on it at most.
-fn complete(
-    run: &mut Run<'_, '_>,
-    free: &[usize],
-    chains: &Chains,
-    windows: &Windows,
-    temper: &Temper,
-) {
+fn complete(run: &mut Run<'_, '_>, groups: &Groups, windows: &Windows, temper: &Temper) {
     let (until, round) = (run.steps / 2, run.steps / 10);
-    while run.best_rank.0 > 0 && run.step < until {
+    while run.best_rank().0 > 0 && run.step < until {
         let begun = run.step;
-        while run.best_rank.0 > 0 && run.step < begun + round {
+        while run.best_rank().0 > 0 && run.step < begun + round {
             if !run.checkpoint() {
                 return;
             }
-            moves::attempt(run, free, chains, temper);
+            let limit = temper.limit(&mut run.rng);
+            moves::attempt(run, groups, &STYLES[0], limit);
             run.remember();
             run.step += 1;
         }
-        if run.best_rank.0 > 0 && run.step < until {
-            *run.state = State::new(run.state.model);
-            construct::construct(run, windows);
+        if run.best_rank().0 > 0 && run.step < until {
+            run.clear();
+            construct::construct(run, windows, groups);
         }
     }
     run.return_to_best();
 }
 
-/// Changes that are tried to learn what a change costs.
-const PROBES: u32 = 1000;
-/// The temperature at the start, as a fraction of the mean worsening.
-const HOTTEST: (i64, i64) = (1, 2);
-/// The temperature at the end: the mean worsening divided by this.
-const COLDEST: i64 = 60;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schedule_ends_at_its_cold_rate() {
+        let schedule = Schedule::new(STYLES[1], 100, 4_000_000);
+        let stages = schedule.left / schedule.stage;
+        let last = power(schedule.rate, schedule.ratio, stages);
+        let wanted = STYLES[1].cold * (1 << 40) / 10_000;
+        assert!(
+            (wanted * 99 / 100..=wanted).contains(&last),
+            "{last} {wanted}"
+        );
+    }
+}

@@ -1,15 +1,36 @@
 //! The search: a first plan, then a better one, within an effort counted in steps.
+//!
+//! It works on the board of [`crate::kernel`], never breaks a hard rule, and counts two things: how
+//! many tasks are nowhere, then what the plan costs.
+//!
+//! 1. [`windows`] works out between which moments each task can lie at all; [`prove`] looks there for
+//!    reasons why not all can.
+//! 2. [`construct`] puts what is published where it is published, then the rest, the most
+//!    constrained first, each to the cheapest of a few spots near where an even spread would put it.
+//! 3. [`insert`] finds room for what is left: where there is room, by setting a chain of lessons
+//!    anew, or by pushing out what is in the way and finding new spots for that.
+//! 4. [`improve`] betters the plan by simulated annealing. A step ([`moves`]) moves a task to another
+//!    start (among those at which its people are free, often right beside what else they or an
+//!    interpreter do that day), gives it other hands, or lets two tasks change places; each is priced
+//!    before it is made. Now and then a handful is set anew ([`repack`]): an interpreter's day, what a
+//!    teacher has of a series, a day of a cohort. How much worse a plan may become is thrown by dice
+//!    ([`temper`]); the temperature is held so that worse plans are taken at a rate that falls from
+//!    step to step. Of three styles, short trials choose. Two streams with dice of their own share a
+//!    long effort and meet sixteen times.
+//!
+//! All of it is integers and one stream of numbers a stream ([`rng`]), so the answer depends on the
+//! problem, the seed and the steps alone. The best plan so far is kept in [`run`] by noting what
+//! changed since.
 
-mod chains;
-mod construct;
-mod eject;
-mod equip;
-mod improve;
+pub(crate) mod construct;
+pub(crate) mod groups;
+pub(crate) mod improve;
+mod insert;
 mod moves;
 pub(crate) mod prove;
-mod rearrange;
-mod recreate;
-mod rng;
+mod repack;
+pub(crate) mod rng;
+pub(crate) mod run;
 mod temper;
 pub(crate) mod windows;
 
@@ -17,6 +38,7 @@ use crate::assignment::Timetable;
 use crate::dense::Model;
 use crate::dense::state::State;
 use crate::explain::{self, Proof, Unassigned};
+use crate::kernel::{Board, Spot};
 use crate::problem::{Problem, ProblemFault};
 use crate::score::Score;
 use serde::{Deserialize, Serialize};
@@ -27,17 +49,16 @@ use serde::{Deserialize, Serialize};
 pub struct Effort {
     /// Seed of the pseudo-random numbers.
     pub seed: u64,
-    /// Places to try; about a million a second on one core. The first plan takes as many as it
-    /// needs.
+    /// Moves to try; some millions a second on one core. The first plan takes as many as it needs.
     pub steps: u64,
 }
 
 impl Default for Effort {
-    /// Seed 1 and 400.000 steps: some tenths of a second for three cohorts.
+    /// Seed 1 and two million steps: some tenths of a second for three cohorts.
     fn default() -> Self {
         Self {
             seed: 1,
-            steps: 400_000,
+            steps: 2_000_000,
         }
     }
 }
@@ -125,29 +146,78 @@ pub struct Solution {
 pub fn solve(
     problem: &Problem,
     effort: &Effort,
-    progress: &mut dyn FnMut(&Progress) -> Control,
+    progress: &mut (dyn FnMut(&Progress) -> Control + Send),
+) -> Result<Solution, Vec<ProblemFault>> {
+    solve_on(problem, effort, 1, progress)
+}
+
+/// [`solve`] on so many threads at most: the same answer, sooner.
+///
+/// # Errors
+/// Every fault of the problem, when it is not sound, see [`Problem::validate`].
+pub fn solve_on(
+    problem: &Problem,
+    effort: &Effort,
+    threads: usize,
+    progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Solution, Vec<ProblemFault>> {
     problem.validate()?;
     let model = Model::new(problem);
-    let mut state = State::new(&model);
-    let mut run = improve::Run::new(&mut state, effort, progress);
+    let board = Board::new(&model);
+    let mut run = run::Run::new(&board, effort, progress);
     run.report(Phase::Prove);
     let windows = windows::Windows::new(&model);
     let proofs = prove::proofs(&model, &windows);
+    let groups = groups::Groups::new(&board);
     if !run.stopped {
         run.report(Phase::Construct);
-        construct::construct(&mut run, &windows);
+        construct::construct(&mut run, &windows, &groups);
     }
     if !run.stopped {
         run.report(Phase::Improve);
-        improve::improve(&mut run, &windows);
+        improve::improve(&mut run, &windows, &groups, threads);
     }
     run.return_to_best();
-    let (steps, stopped) = (run.step, run.stopped);
-    Ok(answer(&state, proofs, steps, stopped))
+    let spent = (run.step, run.stopped);
+    let state = state(&model, &board, &run.plan.spots);
+    debug_assert!(
+        run.plan.cost == state.cost || !prove::pinned_faults(&model).is_empty(),
+        "the kernel counts {} and the rules {}",
+        run.plan.cost,
+        state.cost
+    );
+    Ok(answer(&state, proofs, spent))
 }
 
-fn answer(state: &State<'_>, proofs: Vec<Proof>, steps: u64, stopped: bool) -> Solution {
+/// The plan in terms of the model.
+fn state<'m>(model: &'m Model, board: &Board, spots: &[Spot]) -> State<'m> {
+    let mut state = State::new(model);
+    for (at, spot) in spots.iter().enumerate() {
+        if spot.is_somewhere() && !state.places[at].is_assigned() {
+            state.put(at, board.place(at, spot));
+        }
+    }
+    state
+}
+
+/// The answer for a plan; proofs are looked for when something is missing in it.
+pub(crate) fn conclude(
+    model: &Model,
+    board: &Board,
+    spots: &[Spot],
+    windows: &windows::Windows,
+    spent: (u64, bool),
+) -> Solution {
+    let state = state(model, board, spots);
+    let proofs = if state.unassigned > 0 {
+        prove::proofs(model, windows)
+    } else {
+        Vec::new()
+    };
+    answer(&state, proofs, spent)
+}
+
+fn answer(state: &State<'_>, proofs: Vec<Proof>, (steps, stopped): (u64, bool)) -> Solution {
     let model = state.model;
     let mut timetable = Timetable::default();
     for (at, place) in state.places.iter().enumerate() {

@@ -1,185 +1,305 @@
-//! The changes that the search tries, each taken or taken back at once.
+//! The changes that the search tries, each priced before it is made.
 
-use super::chains::Chains;
-use super::eject;
-use super::equip::equip;
-use super::improve::Run;
-use super::rearrange::{shift, swap};
-use super::recreate::recreate;
-use super::temper::Temper;
-use crate::dense::place::Place;
-use crate::dense::state::State;
-use crate::rules;
+use super::groups::Groups;
+use super::improve::Style;
+use super::insert;
+use super::repack;
+use super::run::Run;
+use crate::kernel::board::Part;
+use crate::kernel::order::{self, Window};
+use crate::kernel::{NONE, Plan, Spot, equip, free, price};
 
-/// Tries one change.
-pub(crate) fn attempt(run: &mut Run<'_, '_>, free: &[usize], chains: &Chains, temper: &Temper) {
-    if run.state.unassigned > 0 && run.rng.percent(35) {
-        let missing: Vec<usize> = free
-            .iter()
-            .copied()
-            .filter(|at| !run.state.places[*at].is_assigned())
-            .collect();
-        let chosen = missing[run.rng.below(missing.len())];
-        find_room(run, chosen, chains, temper);
+/// Tries one change; costs up to `limit` more are taken.
+#[inline]
+pub(crate) fn attempt(run: &mut Run<'_, '_>, groups: &Groups, style: &Style, limit: i64) {
+    if run.plan.unassigned > 0 && run.rng.below(256) < 4 {
+        insert::missing(run, groups, limit);
         return;
     }
-    let chosen = free[run.rng.below(free.len())];
-    if !run.state.places[chosen].is_assigned() {
-        find_room(run, chosen, chains, temper);
+    let task = groups.free[run.rng.below(groups.free.len())] as usize;
+    if !run.plan.spots[task].is_somewhere() {
         return;
     }
-    match run.rng.below(100) {
-        0..45 => relocate(run, chosen, temper),
-        45..65 => change_hands(run, chosen, temper),
-        65..85 => {
-            let other = free[run.rng.below(free.len())];
-            swap(run, (chosen, other), temper);
+    if run.rng.below(1024) < usize::from(style.repack) {
+        repack::repack(run, groups, task, limit);
+        return;
+    }
+    match run.rng.below(16) {
+        0..9 => relocate(run, task, style, limit),
+        9..13 => change_hands(run, task, limit),
+        _ => swap(run, groups, task, limit),
+    }
+}
+
+/// One of the set bits, by chance.
+#[inline]
+pub(crate) fn one_of(bits: u32, chance: usize) -> u32 {
+    let turn = u32::try_from(chance & 31).unwrap_or(0);
+    (bits.rotate_right(turn).trailing_zeros() + turn) & 31
+}
+
+/// The starts of a block that lie in a window.
+#[inline]
+pub(crate) fn in_window(first: u32, window: Window) -> u32 {
+    let bits = crate::kernel::lanes::within(first, window.from, window.until + 1);
+    u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(0)
+}
+
+/// Puts a task to another start, perhaps to another company.
+#[inline]
+fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
+    let board = run.plan.board;
+    let window = order::window(&run.plan, task);
+    if window.from > window.until {
+        return;
+    }
+    let now = run.plan.spots[task];
+    let source = &board.tasks[task];
+    let n_sites = source.sites.len();
+    let site_at = if n_sites > 1 && run.rng.below(2) == 0 {
+        u16::try_from(run.rng.below(n_sites)).unwrap_or(0)
+    } else {
+        now.site
+    };
+    let site = &board.sites[source.sites.from as usize + usize::from(site_at)];
+    if site.starts.len() == 0 {
+        return;
+    }
+    let first = board.starts[site.starts.from as usize].max(window.from);
+    let last = board.starts[site.starts.until as usize - 1].min(window.until);
+    if first > last {
+        return;
+    }
+    let (low, high) = (
+        board.block_of[first as usize],
+        board.block_of[last as usize],
+    );
+    let mut wish = now;
+    let mut block = low as usize + run.rng.below((high - low + 1) as usize);
+    let mut near = Near::Anything;
+    let chance = run.rng.below(256);
+    if chance < usize::from(style.near_people) {
+        near = Near::People;
+    } else if chance < usize::from(style.near_people + style.near_interpreter)
+        && source.tongues.len() > 0
+    {
+        let tongue = run.rng.below(source.tongues.len());
+        let fit = board.tongues[source.tongues.from as usize + tongue].fit;
+        let fit = &board.fits[fit.range()];
+        if fit.is_empty() {
+            return;
         }
-        _ => shift(run, chosen, chains, temper),
-    }
-}
-
-/// Finds a place for an activity that has none: in its chain, which closes up or opens for it, or by
-/// pushing others out of theirs.
-pub(crate) fn find_room(run: &mut Run<'_, '_>, at: usize, chains: &Chains, temper: &Temper) {
-    let in_chain = chains.next[at].is_some() || chains.previous[at].is_some();
-    match run.rng.below(100) {
-        0..30 if in_chain => recreate(run, at, chains, temper),
-        30..50 if in_chain => shift(run, at, chains, temper),
-        _ => eject::insert(run, at, temper),
-    }
-}
-
-/// The minutes between which an activity may start and end, by what stands before and after it.
-pub(crate) fn order_window(state: &State<'_>, at: usize) -> (i64, i64) {
-    let model = state.model;
-    let source = &model.activities[at];
-    let (mut from, mut until) = (i64::MIN, i64::MAX);
-    let before = source
-        .before
-        .iter()
-        .map(|link| (link.other, link.min_minutes));
-    for (other, gap) in before.chain(source.interviews.iter().map(|other| (*other, 0))) {
-        let place = &state.places[other];
-        if place.is_assigned() {
-            from = from.max(model.end_minute(other, place) + gap);
+        let who = fit[run.rng.below(fit.len())];
+        // A day on which they come anyway, if the first choice is none.
+        let day = board.day_of(board.blocks[block].from);
+        if run.plan.pay_masks[usize::from(who) * board.days.len() + day] == 0 {
+            block = low as usize + run.rng.below((high - low + 1) as usize);
         }
+        wish.interpreters[tongue] = who;
+        near = Near::Interpreter(who);
     }
-    let after = source
-        .after
-        .iter()
-        .map(|link| (link.other, link.min_minutes));
-    for (other, gap) in after.chain(source.visits.iter().map(|other| (*other, 0))) {
-        let place = &state.places[other];
-        if place.is_assigned() {
-            until = until.min(model.start_minute(place) - gap);
+    let own = run.plan.own(task);
+    let from = board.blocks[block].from;
+    let mut bits = free::starts(&run.plan, task, site, block, own) & in_window(from, window);
+    if site_at == now.site && now.start >= from && now.start - from < 32 {
+        bits &= !(1 << (now.start - from));
+    }
+    if bits == 0 {
+        return;
+    }
+    let next = beside(&run.plan, task, site, from, near, own);
+    if bits & next != 0 {
+        bits &= next;
+    }
+    let start = from + one_of(bits, run.rng.below(32));
+    let bare = Spot::bare(start, site_at);
+    if !free::day_allows(&run.plan, task, &bare, own) {
+        return;
+    }
+    let Some(then) = equip::equip(&run.plan, task, &bare, &wish, &mut run.rng) else {
+        return;
+    };
+    if price::delta(&run.plan, task, &then) <= limit {
+        run.relocate(task, then);
+    }
+}
+
+/// What a start shall lie beside.
+#[derive(Clone, Copy)]
+enum Near {
+    Anything,
+    /// What else the task's people do.
+    People,
+    /// What else an interpreter does.
+    Interpreter(u16),
+}
+
+/// The starts of a block at which the task begins as something ends, or ends as something begins.
+#[inline]
+fn beside(
+    plan: &Plan<'_>,
+    task: usize,
+    site: &crate::kernel::board::Site,
+    from: u32,
+    near: Near,
+    own: (u32, u32),
+) -> u32 {
+    let board = plan.board;
+    let (before, after) = (site.hold.before, site.hold.after);
+    // The slot before the hold, and the slot after it, for each start of the block.
+    let shift = before + 1;
+    if from < shift || from + after >= board.slots {
+        return u32::MAX;
+    }
+    let bits = |at: u32| match near {
+        Near::Anything => u64::MAX,
+        Near::People => {
+            let party = &board.parties[board.tasks[task].party as usize];
+            free::busy(plan, party, at, own)
         }
-    }
-    (from, until)
-}
-
-/// A random start within a window, with its company.
-pub(crate) fn random_start(
-    run: &mut Run<'_, '_>,
-    at: usize,
-    (from, until): (i64, i64),
-) -> Option<Place> {
-    let model = run.state.model;
-    let source = &model.activities[at];
-    let site = source.sites.get(run.rng.below(source.sites.len()))?;
-    let grid = i64::from(model.grid.minutes);
-    let first = site
-        .starts
-        .partition_point(|start| i64::from(*start) * grid < from);
-    let last = site
-        .starts
-        .partition_point(|start| i64::from(*start) * grid <= until.saturating_sub(source.minutes));
-    if first >= last {
-        return None;
-    }
-    let start = site.starts[first + run.rng.below(last - first)];
-    Some(Place::at(start, site.company))
-}
-
-/// Puts an activity to another start.
-fn relocate(run: &mut Run<'_, '_>, at: usize, temper: &Temper) {
-    let model = run.state.model;
-    let mut window = order_window(run.state, at);
-    let place = run.state.places[at];
-    if run.rng.percent(50) {
-        // Near where it is.
-        let start = model.start_minute(&place);
-        let reach = i64::from(model.grid.minutes) * if run.rng.percent(50) { 8 } else { 96 };
-        let end = start + model.activities[at].minutes;
-        window = (window.0.max(start - reach), window.1.min(end + reach));
-    }
-    if let Some(bare) = random_start(run, at, window) {
-        retry_elsewhere(run, at, &bare, &place, temper);
-    }
+        Near::Interpreter(who) => {
+            let lane = board.lane_interpreters + usize::from(who);
+            plan.lanes.window(lane, at)
+        }
+    };
+    let next = bits(from - shift) | bits(from + after);
+    u32::try_from(next & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 /// Leaves the start and lets somebody or something else take part.
-fn change_hands(run: &mut Run<'_, '_>, at: usize, temper: &Temper) {
-    let place = run.state.places[at];
-    let mut wish = place;
-    let mut bare = Place::at(place.start, place.company);
-    let model = run.state.model;
-    let source = &model.activities[at];
-    match run.rng.below(3) {
-        0 => wish.staff = other_of(&source.staff, run),
-        1 => wish.room = other_of(&source.rooms, run),
-        _ if source.at_company => match random_start(run, at, (i64::MIN, i64::MAX)) {
-            Some(chosen) => {
-                let site = source.site(chosen.company);
-                if site.is_none_or(|site| !site.allowed.get(place.start)) {
-                    return;
-                }
-                bare = Place::at(place.start, chosen.company);
-            }
-            None => return,
-        },
-        _ => {
-            let language = run.rng.below(source.languages.len());
-            if let Some(fit) = source.languages.get(language).map(|l| &l.interpreters) {
-                wish.interpreters[language] = other_of(fit, run);
-            }
-        }
+#[inline]
+fn change_hands(run: &mut Run<'_, '_>, task: usize, limit: i64) {
+    let board = run.plan.board;
+    let source = &board.tasks[task];
+    let now = run.plan.spots[task];
+    let n = source.tongues.len();
+    let has_room = source.needs_room && source.series != u32::MAX && source.rooms.len() > 1;
+    let roles = usize::from(source.needs_staff) + usize::from(has_room) + n;
+    if roles == 0 {
+        return;
     }
-    retry_elsewhere(run, at, &bare, &wish, temper);
-}
-
-fn other_of(fit: &[u16], run: &mut Run<'_, '_>) -> u16 {
-    fit.get(run.rng.below(fit.len()))
-        .copied()
-        .unwrap_or(crate::dense::NONE)
-}
-
-/// Lifts an activity and puts it to a start, unless that is impossible or too dear.
-fn retry_elsewhere(run: &mut Run<'_, '_>, at: usize, bare: &Place, wish: &Place, temper: &Temper) {
-    let cost = run.state.cost;
-    let old = run.state.lift(at);
-    let found = place_at(run, at, bare, wish);
-    match found {
-        Some(place) if place != old => {
-            run.state.put(at, place);
-            if !temper.accepts(run.state.cost - cost, &mut run.rng) {
-                run.state.lift(at);
-                run.state.put(at, old);
+    let mut role = run.rng.below(roles);
+    if source.needs_staff {
+        if role == 0 {
+            let Some(staff) = other_of(run, source.staff, now.staff) else {
+                return;
+            };
+            if let Some(then) = equip::with_staff(&run.plan, task, &now, staff, &mut run.rng) {
+                take(run, task, then, limit);
             }
+            return;
         }
-        _ => run.state.put(at, old),
+        role -= 1;
+    }
+    if has_room {
+        if role == 0 {
+            if let Some(room) = other_of(run, source.rooms, now.room)
+                && let Some(then) = equip::with_room(&run.plan, task, &now, room)
+            {
+                take(run, task, then, limit);
+            }
+            return;
+        }
+        role -= 1;
+    }
+    let fit = board.tongues[source.tongues.from as usize + role].fit;
+    let old = now.interpreters[role];
+    if old != NONE
+        && let Some(who) = other_of(run, fit, old)
+        && let Some(then) = equip::with_interpreter(&run.plan, task, &now, role, who)
+    {
+        take(run, task, then, limit);
     }
 }
 
-/// A full place at a start, when the rules allow one.
-pub(crate) fn place_at(
+#[inline]
+fn take(run: &mut Run<'_, '_>, task: usize, then: Spot, limit: i64) {
+    if price::delta(&run.plan, task, &then) <= limit {
+        run.relocate(task, then);
+    }
+}
+
+/// One of those who fit, other than the one.
+#[inline]
+fn other_of(run: &mut Run<'_, '_>, fit: Part, one: u16) -> Option<u16> {
+    let fit = &run.plan.board.fits[fit.range()];
+    let chosen = *fit.get(run.rng.below(fit.len()))?;
+    (chosen != one).then_some(chosen)
+}
+
+/// Whether a task's site allows a start, whatever the plan.
+#[inline]
+fn is_allowed(plan: &Plan<'_>, task: usize, site: u16, start: u32) -> bool {
+    let board = plan.board;
+    let site = &board.sites[board.tasks[task].sites.from as usize + usize::from(site)];
+    let block = board.block_of[start as usize];
+    let bit = start - board.blocks[block as usize].from;
+    board.allowed[(site.allowed + block) as usize] >> bit & 1 == 1
+}
+
+/// Lets two tasks change places.
+#[inline]
+fn swap(run: &mut Run<'_, '_>, groups: &Groups, one: usize, limit: i64) {
+    let Some(other) = groups.partner(one, &mut run.rng) else {
+        return;
+    };
+    let (mine, yours) = (run.plan.spots[one], run.plan.spots[other]);
+    if !yours.is_somewhere()
+        || mine.start == yours.start
+        || !is_allowed(&run.plan, one, mine.site, yours.start)
+        || !is_allowed(&run.plan, other, yours.site, mine.start)
+        || !order::window(&run.plan, one).holds(yours.start)
+        || !order::window(&run.plan, other).holds(mine.start)
+    {
+        return;
+    }
+    let cost = run.plan.cost;
+    run.lift(one);
+    run.lift(other);
+    if change(run, one, &mine, yours.start)
+        && change(run, other, &yours, mine.start)
+        && order::window(&run.plan, one).holds(yours.start)
+        && run.plan.cost - cost <= limit
+    {
+        return;
+    }
+    for task in [one, other] {
+        if run.plan.spots[task].is_somewhere() {
+            run.lift(task);
+        }
+    }
+    run.put(one, mine);
+    run.put(other, yours);
+}
+
+/// Puts a lifted task to a start with the hands it had, where they can be had.
+#[inline]
+fn change(run: &mut Run<'_, '_>, task: usize, old: &Spot, start: u32) -> bool {
+    let bare = Spot::bare(start, old.site);
+    let Some(then) = possible(run, task, &bare, old) else {
+        return false;
+    };
+    run.put(task, then);
+    true
+}
+
+/// A full spot at a start for a task that is nowhere, when the rules allow one; the order is the
+/// caller's affair.
+#[inline]
+pub(crate) fn possible(
     run: &mut Run<'_, '_>,
-    at: usize,
-    bare: &Place,
-    wish: &Place,
-) -> Option<Place> {
-    if !rules::is_free(run.state, at, bare) {
+    task: usize,
+    bare: &Spot,
+    wish: &Spot,
+) -> Option<Spot> {
+    let board = run.plan.board;
+    let site = board.site(task, bare);
+    let party = &board.parties[board.tasks[task].party as usize];
+    let hold = board.hold(site, bare.start);
+    if !free::people_are_free(&run.plan, party, hold, (0, 0))
+        || !free::day_allows(&run.plan, task, bare, (0, 0))
+    {
         return None;
     }
-    equip(run.state, at, bare, wish, &mut run.rng)
+    equip::equip(&run.plan, task, bare, wish, &mut run.rng)
 }

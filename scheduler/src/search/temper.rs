@@ -1,82 +1,56 @@
 //! When a worse plan is taken: simulated annealing in integers, so that every machine agrees.
 
 use super::rng::Rng;
-use std::cell::Cell;
 
 /// Fractions are held in 1/65.536.
 const ONE: i64 = 1 << 16;
 const ENTRIES: usize = 1024;
 
-/// A temperature that falls with the steps, and the dice to go with it.
+/// A temperature that is held so that worse plans are taken at a wanted rate, whatever the weights
+/// and the shape of the problem, and the dice to go with it.
+#[derive(Clone)]
 pub(crate) struct Temper {
     /// -ln((i + 1/2) / 1024) for each i, in 1/65.536.
     table: Vec<i64>,
+    /// In 1/65.536 of a cost.
     temperature: i64,
-    coldest: i64,
-    /// What the temperature is multiplied by at each stage, in 1/65.536.
-    ratio: i64,
-    /// Sum and number of the worsenings that were judged.
-    worsenings: Cell<(i64, i64)>,
 }
 
 impl Temper {
-    /// From a temperature to a colder one in so many stages.
-    pub(crate) fn new(hottest: i64, coldest: i64, stages: u64) -> Self {
+    /// A temperature, in cost.
+    pub(crate) fn new(temperature: i64) -> Self {
         let entries = u64::try_from(ENTRIES).unwrap_or(1);
         let table = (0..entries)
             .map(|i| minus_ln(2 * i + 1, 2 * entries))
             .collect();
-        let (hottest, coldest) = (hottest.clamp(1, WARMEST), coldest.clamp(1, WARMEST));
         Self {
             table,
-            temperature: hottest,
-            coldest,
-            ratio: ratio(hottest, coldest, stages),
-            worsenings: Cell::new((0, 0)),
+            temperature: (temperature.clamp(0, WARMEST / ONE) * ONE).max(1),
         }
     }
 
-    /// The mean of the worsenings that it was asked about, at least 1.
-    pub(crate) fn mean_worsening(&self) -> i64 {
-        let (sum, n) = self.worsenings.get();
-        (sum / n.max(1)).max(1)
+    /// How much more a plan may cost to be taken, by chance.
+    #[inline]
+    pub(crate) fn limit(&self, rng: &mut Rng) -> i64 {
+        ((self.temperature >> 8) * self.table[rng.below(ENTRIES)]) >> 24
     }
 
-    /// One stage colder.
-    pub(crate) fn cool(&mut self) {
-        self.temperature = (self.temperature * self.ratio / ONE).max(self.coldest);
-    }
-
-    /// Whether a plan that costs so much more is taken.
-    pub(crate) fn accepts(&self, delta: i64, rng: &mut Rng) -> bool {
-        if delta > 0 {
-            let (sum, n) = self.worsenings.get();
-            self.worsenings.set((sum.saturating_add(delta), n + 1));
-        }
-        delta <= 0 || delta <= self.temperature * self.table[rng.below(ENTRIES)] / ONE
+    /// Warmer when worse plans were taken less often than wanted, colder when more often: by an
+    /// eighth at most. Both are numbers of steps in the same span, `wanted` in 1/65.536.
+    pub(crate) fn hold(&mut self, worse: u64, wanted: u64) {
+        let worse = i64::try_from(worse).unwrap_or(i64::MAX / ONE / ONE) * ONE;
+        let wanted = i64::try_from(wanted).unwrap_or(i64::MAX / ONE).max(1);
+        // Between 7/8 and 9/8, and in the middle when all is as it should be.
+        let off = ((wanted - worse) * 64 / (wanted + worse)).clamp(-64, 64);
+        let temperature = i128::from(self.temperature) * i128::from(512 + off) / 512;
+        self.temperature = i64::try_from(temperature)
+            .unwrap_or(WARMEST)
+            .clamp(1, WARMEST);
     }
 }
 
-/// No temperature is above: products with fractions then stay inside 64 bits.
-const WARMEST: i64 = 1 << 40;
-
-/// The largest ratio that cools from the hottest to the coldest in so many stages.
-fn ratio(hottest: i64, coldest: i64, stages: u64) -> i64 {
-    let (mut low, mut high) = (0, ONE);
-    while low + 1 < high {
-        let middle = i64::midpoint(low, high);
-        let mut temperature = hottest * ONE;
-        for _ in 0..stages {
-            temperature = temperature / ONE * middle;
-        }
-        if temperature <= coldest * ONE {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
+/// No temperature is above: products with logarithms then stay inside 64 bits.
+const WARMEST: i64 = 1 << 50;
 
 /// -ln(numerator / denominator) in 1/65.536, for a fraction of at most 1: the binary logarithm by
 /// repeated squaring, times ln 2.
@@ -122,25 +96,26 @@ mod tests {
     }
 
     #[test]
-    fn it_cools_from_the_hottest_to_the_coldest() {
-        let mut temper = Temper::new(20_000, 100, 64);
-        for _ in 0..63 {
-            temper.cool();
+    fn it_grows_warmer_until_worse_is_taken_as_often_as_wanted() {
+        let mut rng = Rng::new(1);
+        let mut temper = Temper::new(10);
+        // A tenth of what costs 1.000 more is taken at 1.000 / ln 10.
+        for _ in 0..400 {
+            let taken = (0..1_000).filter(|_| temper.limit(&mut rng) >= 1_000);
+            let taken = u64::try_from(taken.count()).unwrap();
+            temper.hold(taken, 100 << 16);
         }
-        assert!(
-            (100..=140).contains(&temper.temperature),
-            "{}",
-            temper.temperature
-        );
+        let temperature = temper.temperature / ONE;
+        assert!((380..490).contains(&temperature), "{temperature}");
     }
 
     #[test]
     fn the_worse_is_taken_the_less_the_colder() {
         let mut rng = Rng::new(1);
         let mut taken = |temperature| {
-            let temper = Temper::new(temperature, 1, 1);
+            let temper = Temper::new(temperature);
             (0..10_000)
-                .filter(|_| temper.accepts(1_000, &mut rng))
+                .filter(|_| temper.limit(&mut rng) >= 1_000)
                 .count()
         };
         // e^-1 and e^-10 of ten thousand.

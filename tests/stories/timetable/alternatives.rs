@@ -185,8 +185,10 @@ async fn nobody_is_taught_on_maundy_thursday() {
         "{text}"
     );
     let offered = refused["extensions"]["details"]["alternatives"].clone();
-    assert_eq!(offered.as_array().unwrap().len(), 3, "{refused:#}");
+    let n = offered.as_array().unwrap().len();
+    assert!((1..=3).contains(&n), "{refused:#}");
     let asked = alternatives(&course, &session, 3).await;
+    assert_eq!(asked.len(), n);
     for (one, other) in offered.as_array().unwrap().iter().zip(&asked) {
         assert_eq!(one["startsAtLocal"], other["startsAtLocal"]);
         assert_eq!(one["swaps"], other["swaps"]);

@@ -27,7 +27,7 @@ pub struct RequestPlanInput {
 #[derive(Clone, Copy, Debug, InputObject, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PlanEffortInput {
-    /// Places to try, 1 to 1 000 000 000; about a million a second.
+    /// Moves to try, 1 to 1 000 000 000; some millions a second.
     pub steps: i32,
 }
 

@@ -136,8 +136,10 @@ impl Worker<'_> {
         let stop = StopOnDrop(Arc::new(AtomicBool::new(false)));
         let (reports, news) = watch::channel(None);
         let told_to_stop = Arc::clone(&stop.0);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let thinking = tokio::task::spawn_blocking(move || {
-            let answer = scheduler::solve(&planning.problem, &effort, &mut |progress| {
+            let problem = &planning.problem;
+            let answer = scheduler::solve_on(problem, &effort, threads, &mut |progress| {
                 reports.send_replace(Some(*progress));
                 if told_to_stop.load(Ordering::Relaxed) {
                     Control::Stop

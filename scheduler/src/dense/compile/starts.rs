@@ -3,10 +3,50 @@
 
 use crate::dense::bits::{Bits, Slots};
 use crate::dense::place::{Place, some};
-use crate::dense::{Model, NONE, Site};
+use crate::dense::{Activity, Model, NONE, Site};
 use crate::rules;
+use std::collections::BTreeMap;
+
+/// What the starts of an activity depend on beside its release and due moments: lessons alike share
+/// the work.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Shape {
+    people: Vec<usize>,
+    is_teaching: bool,
+    minutes: i64,
+    hours: (i64, i64),
+    company: u16,
+    needs: (bool, bool),
+    rooms: Vec<u16>,
+    staff: Vec<u16>,
+    vehicles: Vec<u16>,
+    languages: Vec<(bool, Vec<u16>)>,
+    spoken: Vec<u8>,
+}
+
+impl Shape {
+    fn of(activity: &Activity, company: u16) -> Self {
+        let languages = activity.languages.iter();
+        Self {
+            people: activity.people.clone(),
+            is_teaching: activity.kind.is_teaching(),
+            minutes: activity.minutes,
+            hours: (activity.earliest, activity.latest),
+            company,
+            needs: (activity.room_kind.is_some(), activity.staff_skill.is_some()),
+            rooms: activity.rooms.clone(),
+            staff: activity.staff.clone(),
+            vehicles: activity.vehicles.clone(),
+            languages: languages
+                .map(|one| (one.needed, one.interpreters.clone()))
+                .collect(),
+            spoken: activity.spoken.clone(),
+        }
+    }
+}
 
 pub(super) fn compile(model: &mut Model) {
+    let mut known: BTreeMap<Shape, Vec<u32>> = BTreeMap::new();
     for at in 0..model.activities.len() {
         let activity = &model.activities[at];
         let may_miss = activity.kind.is_teaching()
@@ -26,23 +66,38 @@ pub(super) fn compile(model: &mut Model) {
         };
         let sites = companies
             .into_iter()
-            .map(|company| site(model, at, company))
+            .map(|company| site(model, at, company, &mut known))
             .collect();
         model.activities[at].sites = sites;
         model.activities[at].may_miss = may_miss;
     }
 }
 
-fn site(model: &Model, activity: usize, company: u16) -> Site {
+fn site(
+    model: &Model,
+    activity: usize,
+    company: u16,
+    known: &mut BTreeMap<Shape, Vec<u32>>,
+) -> Site {
+    let source = &model.activities[activity];
     let mut allowed = Bits::new(model.grid.slots);
     let mut starts = Vec::new();
-    for start in 0..model.grid.slots {
-        let place = Place::at(start, company);
+    let any_week = |start: &u32| {
+        let place = Place::at(*start, company);
         // Most slots are nights and weekends.
-        if !model.closed.get(start)
-            && rules::may_start(model, activity, &place)
+        !model.closed.get(*start)
+            && rules::may_start_in_any_week(model, activity, &place)
             && is_staffed(model, activity, &place)
-        {
+    };
+    let find = || (0..model.grid.slots).filter(any_week).collect();
+    // What is held back stands where it stands, not like others of its shape.
+    let alike = if source.is_free() {
+        known.entry(Shape::of(source, company)).or_insert_with(find)
+    } else {
+        &mut find()
+    };
+    for &start in alike.iter() {
+        if rules::is_in_weeks(model, activity, &Place::at(start, company)) {
             allowed.set(Slots {
                 from: start,
                 until: start + 1,
