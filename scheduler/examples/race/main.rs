@@ -1,0 +1,232 @@
+//! The measuring door: plans a benchmark file and prints one line of JSON.
+//!
+//! `cargo run --release -p scheduler --example race -- hold FILE --seed N --threads T
+//! (--steps N | --seconds X) --out OUT [--base OUT --absent RESOURCE:FROM:TO]`
+//!
+//! `hold` reads the benchmark format `hold-sched/1`. With `--seconds` a short run first finds out how
+//! many steps that is; the search itself has no clock.
+#![expect(clippy::print_stdout, reason = "it prints what it measured")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it measures time; the engine does not"
+)]
+
+mod arguments;
+mod cost;
+mod hold;
+
+use arguments::{Arguments, Budget};
+use cost::Judgement;
+use scheduler::problem::Problem;
+use scheduler::{Control, Country, Effort, Phase, Progress, Timetable, solve_country, solve_on};
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+/// The pace of a machine is known after so long.
+const LONGEST_PROBE: Duration = Duration::from_millis(500);
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::read(std::env::args().skip(1))?;
+    match arguments.format.as_str() {
+        "hold" => hold(&arguments),
+        other => Err(format!("{other} is no format; known: hold").into()),
+    }
+}
+
+fn hold(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(&arguments.file)?;
+    let instance: hold::Instance = serde_json::from_str(&text)?;
+    drop(text);
+    let adapter = hold::Adapter::new(&instance)?;
+    let base: Option<hold::Answer> = match &arguments.base {
+        Some(base) => Some(serde_json::from_str(&std::fs::read_to_string(base)?)?),
+        None => None,
+    };
+    let run = if instance.centres() > 1 && base.is_none() {
+        measure(&Work::Country(adapter.country()?), arguments)?
+    } else {
+        let problem = adapter.problem(base.as_ref(), &arguments.absent)?;
+        measure(&Work::Centre(Box::new(problem)), arguments)?
+    };
+    let answer = adapter.answer(&run.timetable);
+    let judgement = cost::judge(&instance, &answer, base.as_ref());
+    if let Some(out) = &arguments.out {
+        std::fs::write(out, serde_json::to_string(&answer)?)?;
+    }
+    println!("{}", run.line(&judgement));
+    Ok(())
+}
+
+fn first(faults: &[impl ToString]) -> String {
+    let first = faults.first().map(ToString::to_string);
+    format!(
+        "the problem has {} faults, first: {}",
+        faults.len(),
+        first.unwrap_or_default()
+    )
+}
+
+/// What is planned.
+enum Work {
+    Centre(Box<Problem>),
+    Country(Country),
+}
+
+impl Work {
+    /// Plans it: where everything is, and the steps that took.
+    fn solve(
+        &self,
+        effort: &Effort,
+        threads: usize,
+        progress: &mut (dyn FnMut(&Progress) -> Control + Send),
+    ) -> Result<(Timetable, u64), String> {
+        match self {
+            Self::Centre(problem) => {
+                let solution = solve_on(problem, effort, threads, progress)
+                    .map_err(|faults| first(&faults))?;
+                Ok((solution.timetable, solution.steps))
+            }
+            Self::Country(country) => {
+                let solutions = solve_country(country, effort, threads, progress)
+                    .map_err(|faults| first(&faults))?;
+                let mut whole = Timetable::default();
+                let steps = solutions.iter().map(|one| one.steps).sum();
+                for solution in solutions {
+                    whole.assignments.extend(solution.timetable.assignments);
+                }
+                Ok((whole, steps))
+            }
+        }
+    }
+
+    /// How many thirty-seconds of a second's steps on one thread are taken in a second, the other
+    /// way round. A centre's trials take three sixteenths of the steps, one after the other, then
+    /// two streams run side by side; a country's centres all do.
+    const fn shares(&self, threads: usize) -> u128 {
+        match self {
+            Self::Centre(_) if threads > 1 => 19,
+            Self::Country(_) if threads > 1 => 32 / threads as u128,
+            _ => 32,
+        }
+    }
+}
+
+/// What was measured.
+struct Run {
+    timetable: Timetable,
+    steps: u64,
+    first_plan: Option<Duration>,
+    wall: Duration,
+}
+
+/// Plans and takes the time.
+fn measure(work: &Work, arguments: &Arguments) -> Result<Run, String> {
+    let seed = arguments.seed;
+    let threads = arguments.threads;
+    let (steps, deadline) = match arguments.budget {
+        Budget::Steps(steps) => (steps, None),
+        Budget::Seconds(seconds) => {
+            let begun = Instant::now();
+            let time = seconds.min(LONGEST_PROBE * 20) / 20;
+            let pace = match work {
+                Work::Centre(problem) => pace(problem, seed, time)?,
+                // A centre a thread says how fast all are.
+                Work::Country(country) => {
+                    let one = Country {
+                        centres: country.centres.iter().take(threads).cloned().collect(),
+                        interpreters: country.interpreters.iter().take(400).cloned().collect(),
+                        companies: country.companies.iter().take(100).cloned().collect(),
+                    };
+                    pace_of_country(&one, seed, threads)?
+                }
+            };
+            let left = seconds.saturating_sub(begun.elapsed());
+            let steps = pace * left.as_nanos() * 32 / work.shares(threads) / 1_000_000_000;
+            // What the pace falls short of is cut off at the end.
+            let steps = u64::try_from(steps).unwrap_or(u64::MAX) / 100 * 97;
+            (steps, Some(Instant::now() + left))
+        }
+    };
+    let begun = Instant::now();
+    let mut first_plan = None;
+    let (timetable, steps) = work.solve(&Effort { seed, steps }, threads, &mut |progress| {
+        if progress.unassigned == 0 && progress.phase == Phase::Improve && first_plan.is_none() {
+            first_plan = Some(begun.elapsed());
+        }
+        if deadline.is_some_and(|deadline| Instant::now() > deadline) {
+            Control::Stop
+        } else {
+            Control::Continue
+        }
+    })?;
+    Ok(Run {
+        timetable,
+        steps,
+        first_plan,
+        wall: begun.elapsed(),
+    })
+}
+
+/// Steps a second of some centres of a country, on one thread.
+fn pace_of_country(country: &Country, seed: u64, threads: usize) -> Result<u128, String> {
+    let centres = u64::try_from(country.centres.len()).unwrap_or(1);
+    let effort = Effort {
+        seed,
+        steps: 1_500_000 * centres,
+    };
+    let begun = Instant::now();
+    let solutions = solve_country(country, &effort, threads, &mut |_| Control::Continue)
+        .map_err(|faults| first(&faults))?;
+    let steps: u64 = solutions.iter().map(|one| one.steps).sum();
+    let pace = u128::from(steps) * 1_000_000_000 / begun.elapsed().as_nanos().max(1);
+    Ok(pace / u128::from(centres))
+}
+
+/// Steps a second on one thread.
+fn pace(problem: &Problem, seed: u64, time: Duration) -> Result<u128, String> {
+    let mut from: Option<(Instant, u64)> = None;
+    let mut pace = 1;
+    let effort = Effort {
+        seed,
+        steps: u64::MAX / 1024,
+    };
+    solve_on(problem, &effort, 1, &mut |progress| {
+        let (begun, step) = *from.get_or_insert((Instant::now(), progress.step));
+        let taken = u128::from(progress.step - step);
+        pace = taken * 1_000_000_000 / begun.elapsed().as_nanos().max(1);
+        if begun.elapsed() > time {
+            Control::Stop
+        } else {
+            Control::Continue
+        }
+    })
+    .map_err(|faults| first(&faults))?;
+    Ok(pace.max(1))
+}
+
+impl Run {
+    /// One line of JSON.
+    fn line(&self, judgement: &Judgement) -> String {
+        let nanos = self.wall.as_nanos().max(1);
+        let pace = u128::from(self.steps) * 1_000_000_000 / nanos;
+        serde_json::json!({
+            "firstPlanMs": self.first_plan.map(|time| time.as_secs_f64() * 1e3),
+            "hard": judgement.hard,
+            "cost": judgement.cost(),
+            "costByRule": judgement.terms,
+            "steps": self.steps,
+            "movesPerSecond": u64::try_from(pace).unwrap_or(u64::MAX),
+            "peakMiB": peak_mib(),
+            "wallMs": u64::try_from(self.wall.as_millis()).unwrap_or(u64::MAX),
+        })
+        .to_string()
+    }
+}
+
+/// The most memory that the process has held, where the system tells.
+fn peak_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
+}
