@@ -9,6 +9,7 @@
 //! - [`check()`] judges any timetable, and shares no code with the search.
 //! - [`alternatives`] ranks the places where one activity could be instead.
 //! - [`violations_of`] says which hard rules one activity breaks where it now stands.
+//! - [`scenario`] changes a problem by name (what if), and compares two answers.
 //! - [`mod@format`] reads and writes problems and answers as JSON.
 //!
 //! Planning is the search for a timetable that breaks no hard rule, leaves as few activities as
@@ -24,6 +25,7 @@ mod explain;
 pub mod format;
 pub mod problem;
 mod rules;
+pub mod scenario;
 mod score;
 mod search;
 
