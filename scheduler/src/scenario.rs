@@ -96,6 +96,13 @@ pub enum Change {
         /// Groups at once; 1 or more.
         places: u16,
     },
+    /// A company comes into question for a visit that names its companies.
+    OfferCompany {
+        /// The activity's key; it names companies.
+        activity: Key,
+        /// The company's key.
+        company: Key,
+    },
     /// A member of staff may be used for one thing more.
     AddSkill {
         /// The staff member's key.

@@ -38,6 +38,15 @@ pub(super) fn one(problem: &mut Problem, change: &Change) -> Result<(), Refusal>
             company.places = *places;
             Ok(())
         }
+        Change::OfferCompany { activity, company } => {
+            find(&mut problem.companies, company, |one| &one.key)?;
+            let source = of_key(problem, activity)?;
+            if source.companies.is_empty() || source.companies.contains(company) {
+                return Err(nothing(activity));
+            }
+            source.companies.push(company.clone());
+            Ok(())
+        }
         Change::AddSkill { staff, skill } => {
             let member = staff_member(problem, staff)?;
             if !member.skills.contains(skill) {

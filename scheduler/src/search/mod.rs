@@ -46,7 +46,7 @@ impl Default for Effort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Phase {
-    /// Looks for proofs that the problem cannot be solved.
+    /// Looks for proofs that what has no place cannot have one; comes last.
     Prove,
     /// Builds the first plan.
     Construct,
@@ -128,12 +128,11 @@ pub fn solve(
     progress: &mut dyn FnMut(&Progress) -> Control,
 ) -> Result<Solution, Vec<ProblemFault>> {
     problem.validate()?;
-    let model = Model::new(problem);
+    let mut model = Model::new(problem);
+    prove::close_the_hopeless(&mut model);
     let mut state = State::new(&model);
     let mut run = improve::Run::new(&mut state, effort, progress);
-    run.report(Phase::Prove);
     let windows = windows::Windows::new(&model);
-    let proofs = prove::proofs(&model, &windows);
     if !run.stopped {
         run.report(Phase::Construct);
         construct::construct(&mut run, &windows);
@@ -143,11 +142,21 @@ pub fn solve(
         improve::improve(&mut run, &windows);
     }
     run.return_to_best();
+    // A complete plan is its own proof.
+    run.report(Phase::Prove);
     let (steps, stopped) = (run.step, run.stopped);
-    Ok(answer(&state, proofs, steps, stopped))
+    let unassigned = explain::unassigned(&state);
+    let missing: Vec<_> = unassigned.iter().map(|one| one.activity.clone()).collect();
+    let proofs = prove::proofs(problem, &model, &missing);
+    Ok(answer(&state, (proofs, unassigned), steps, stopped))
 }
 
-fn answer(state: &State<'_>, proofs: Vec<Proof>, steps: u64, stopped: bool) -> Solution {
+fn answer(
+    state: &State<'_>,
+    (proofs, unassigned): (Vec<Proof>, Vec<Unassigned>),
+    steps: u64,
+    stopped: bool,
+) -> Solution {
     let model = state.model;
     let mut timetable = Timetable::default();
     for (at, place) in state.places.iter().enumerate() {
@@ -177,7 +186,6 @@ fn answer(state: &State<'_>, proofs: Vec<Proof>, steps: u64, stopped: bool) -> S
         .len()
         .try_into()
         .unwrap_or(u32::MAX);
-    let unassigned = explain::unassigned(state);
     Solution {
         verdict,
         timetable,
