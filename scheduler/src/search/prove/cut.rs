@@ -51,7 +51,7 @@ pub(super) fn cut(problem: &Problem, keep: &BTreeSet<String>) -> Problem {
         })
         .cloned()
         .collect();
-    Problem {
+    sorted(Problem {
         horizon: problem.horizon.clone(),
         weights: problem.weights.clone(),
         rooms: problem.rooms.clone(),
@@ -64,7 +64,22 @@ pub(super) fn cut(problem: &Problem, keep: &BTreeSet<String>) -> Problem {
         precedences,
         activities,
         participants,
-    }
+    })
+}
+
+/// A problem with its lists in the order of their keys: what is found does not depend on theirs.
+fn sorted(mut problem: Problem) -> Problem {
+    problem.rooms.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.staff.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.interpreters.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.vehicles.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.companies.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.cohorts.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.participants.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.activities.sort_by(|a, b| a.key.cmp(&b.key));
+    problem.bookings.sort();
+    problem.precedences.sort();
+    problem
 }
 
 /// Leaves out the things that nothing in a problem could ever use, whatever their seats and hours.
