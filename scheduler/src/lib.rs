@@ -9,6 +9,8 @@
 //! - [`check()`] judges any timetable, and shares no code with the search.
 //! - [`alternatives`] ranks the places where one activity could be instead.
 //! - [`violations_of`] says which hard rules one activity breaks where it now stands.
+//! - [`ways_out`] finds changes that make possible what is proved to be impossible.
+//! - [`scenario`] changes a problem by name (what if), and compares two answers.
 //! - [`mod@format`] reads and writes problems and answers as JSON.
 //!
 //! Planning is the search for a timetable that breaks no hard rule, leaves as few activities as
@@ -26,6 +28,7 @@ pub mod format;
 mod kernel;
 pub mod problem;
 mod rules;
+pub mod scenario;
 mod score;
 mod search;
 
@@ -33,7 +36,10 @@ pub use assignment::{Assignment, InterpreterBooking, Timetable};
 pub use calendar::{Date, Moment, Span};
 pub use check::{Report, UnmetWish, Violation, check, violations_of};
 pub use country::{Country, CountryFault, solve_country};
-pub use explain::{Alternative, Obstacle, Proof, ProofReason, Unassigned, alternatives, faults_at};
+pub use explain::{
+    Alternative, Obstacle, Proof, ProofReason, Unassigned, WayOut, alternatives, faults_at,
+    ways_out,
+};
 pub use problem::{Problem, ProblemFault};
 pub use score::{HardRule, RuleScore, Score, SoftRule};
 pub use search::{Control, Effort, Phase, Progress, Solution, Verdict, solve, solve_on};

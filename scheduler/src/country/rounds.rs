@@ -11,7 +11,7 @@ use crate::search::improve::{self, Schedule, Style};
 use crate::search::rng::Rng;
 use crate::search::run::{Listener, Run};
 use crate::search::windows::Windows;
-use crate::search::{Control, Effort, Phase, Progress, Solution, conclude, construct};
+use crate::search::{Control, Effort, Phase, Progress, Solution, conclude, construct, prove};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -158,7 +158,8 @@ impl Teller<'_> {
 
 impl Centre {
     fn new(problem: &Problem, seed: u64) -> Self {
-        let model = Model::new(problem);
+        let mut model = Model::new(problem);
+        prove::close_the_hopeless(&mut model);
         let board = Board::new(&model);
         let taken = board.taken.clone().unwrap_or_else(|| Lanes::new(0, 0));
         Self {
@@ -229,12 +230,13 @@ impl Centre {
     }
 
     fn answer(&self, problem: &Problem, stopped: bool) -> Solution {
-        let model = Model::new(problem);
+        let mut model = Model::new(problem);
+        prove::close_the_hopeless(&mut model);
         conclude(
+            problem,
             &model,
             &self.board,
             &self.spots,
-            &self.windows,
             (self.steps, stopped),
         )
     }

@@ -3,6 +3,7 @@
 
 mod alternatives;
 mod obstacles;
+mod ways_out;
 
 use crate::assignment::{Assignment, Timetable};
 use crate::calendar::Span;
@@ -15,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use alternatives::alternatives;
-pub(crate) use obstacles::{culprits, obstacles, unassigned};
+pub(crate) use obstacles::{culprits, unassigned};
+pub use ways_out::{WayOut, ways_out};
 
 /// An activity without a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,29 +54,39 @@ pub enum ProofReason {
     /// Activities that must lie within a window need more minutes than their resources have there,
     /// or more pieces than the resources' free time can be cut into.
     TooMuchDemand,
-    /// A group has more visits than there are companies for it.
+    /// A group has more visits than there are companies for them.
     TooFewCompanies,
     /// What is pinned breaks rules by itself or with what else is pinned or past.
     PinnedConflict,
+    /// Every way to place the activities together was tried, and none is left.
+    NoCombination,
 }
 
-/// Why not all activities can have a place. What it names cannot stand together.
+/// Why not all activities can have a place. What it names cannot stand together, and is minimal as
+/// far as the argument allows: without any one of its activities, its rules, or the bounds of its
+/// resources the argument fails.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     /// The argument.
     pub reason: ProofReason,
-    /// The rules it rests on.
+    /// The rules it rests on, those that say most about a fault first.
     pub rules: Vec<HardRule>,
     /// The activities that cannot all have a place; in order, where order is the reason.
     pub activities: Vec<Key>,
-    /// The resources that are short.
+    /// The people and things whose hours, seats or bounds it rests on.
     pub resources: Vec<ResourceRef>,
-    /// The dates within which they are.
+    /// The dates within which they are short.
     pub window: Option<Span>,
     /// Minutes that are needed within the window; 0 where the argument does not count.
     pub demand_minutes: i64,
-    /// Minutes that there are.
+    /// Minutes that there are at most, in pieces that the activities can use.
     pub supply_minutes: i64,
+    /// Sessions that are needed within the window; 0 where the argument does not count.
+    #[serde(default)]
+    pub demand_sessions: i64,
+    /// Sessions of such lengths that there is room for at most.
+    #[serde(default)]
+    pub supply_sessions: i64,
 }
 
 /// A place that an activity could have instead.

@@ -67,7 +67,7 @@ impl Default for Effort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Phase {
-    /// Looks for proofs that the problem cannot be solved.
+    /// Looks for proofs that what has no place cannot have one; comes last.
     Prove,
     /// Builds the first plan.
     Construct,
@@ -162,12 +162,11 @@ pub fn solve_on(
     progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Solution, Vec<ProblemFault>> {
     problem.validate()?;
-    let model = Model::new(problem);
+    let mut model = Model::new(problem);
+    prove::close_the_hopeless(&mut model);
     let board = Board::new(&model);
     let mut run = run::Run::new(&board, effort, progress);
-    run.report(Phase::Prove);
     let windows = windows::Windows::new(&model);
-    let proofs = prove::proofs(&model, &windows);
     let groups = groups::Groups::new(&board);
     if !run.stopped {
         run.report(Phase::Construct);
@@ -178,6 +177,8 @@ pub fn solve_on(
         improve::improve(&mut run, &windows, &groups, threads);
     }
     run.return_to_best();
+    // A complete plan is its own proof.
+    run.report(Phase::Prove);
     let spent = (run.step, run.stopped);
     let state = state(&model, &board, &run.plan.spots);
     debug_assert!(
@@ -186,7 +187,7 @@ pub fn solve_on(
         run.plan.cost,
         state.cost
     );
-    Ok(answer(&state, proofs, spent))
+    Ok(answer(problem, &state, spent))
 }
 
 /// The plan in terms of the model.
@@ -200,24 +201,21 @@ fn state<'m>(model: &'m Model, board: &Board, spots: &[Spot]) -> State<'m> {
     state
 }
 
-/// The answer for a plan; proofs are looked for when something is missing in it.
+/// The answer for a plan.
 pub(crate) fn conclude(
+    problem: &Problem,
     model: &Model,
     board: &Board,
     spots: &[Spot],
-    windows: &windows::Windows,
     spent: (u64, bool),
 ) -> Solution {
-    let state = state(model, board, spots);
-    let proofs = if state.unassigned > 0 {
-        prove::proofs(model, windows)
-    } else {
-        Vec::new()
-    };
-    answer(&state, proofs, spent)
+    answer(problem, &state(model, board, spots), spent)
 }
 
-fn answer(state: &State<'_>, proofs: Vec<Proof>, (steps, stopped): (u64, bool)) -> Solution {
+fn answer(problem: &Problem, state: &State<'_>, (steps, stopped): (u64, bool)) -> Solution {
+    let unassigned = explain::unassigned(state);
+    let missing: Vec<_> = unassigned.iter().map(|one| one.activity.clone()).collect();
+    let proofs = prove::proofs(problem, state.model, &missing);
     let model = state.model;
     let mut timetable = Timetable::default();
     for (at, place) in state.places.iter().enumerate() {
@@ -247,7 +245,6 @@ fn answer(state: &State<'_>, proofs: Vec<Proof>, (steps, stopped): (u64, bool)) 
         .len()
         .try_into()
         .unwrap_or(u32::MAX);
-    let unassigned = explain::unassigned(state);
     Solution {
         verdict,
         timetable,

@@ -1,44 +1,111 @@
-//! Proofs that not all activities can have a place, by arguments that a person can follow.
+//! Proofs that not all activities can have a place.
 //!
-//! No proof, no claim: each argument is a necessary condition that every complete plan meets.
+//! No proof, no claim: each argument is a necessary condition that every complete plan meets, or
+//! a search that has tried every way. Arguments that a person can follow come first (what is
+//! pinned, what has no start at all, order, companies, counting); a search through all combinations
+//! of a few activities finds what they miss. Whatever is found is then made minimal: activities,
+//! rules and resources are taken out one after the other, and stay out where the rest still cannot
+//! stand together.
+//!
+//! A set of activities that cannot all be placed holds one that the plan does not place. So the
+//! arguments look only at what stands around the missing ones, and cost nothing for a plan that is
+//! complete: that one is its own proof.
 
+mod companies;
+mod cut;
 mod demand;
-mod supply;
+mod exhaust;
+mod grow;
+mod order;
+mod pool;
+mod refute;
+mod relax;
+mod scene;
+mod shrink;
+mod witness;
 
-use super::windows::{Windows, starts};
 use crate::calendar::Span;
-use crate::dense::place::Place;
+use crate::dense::bits::Bits;
 use crate::dense::state::State;
-use crate::dense::{Hold, Model, NONE};
+use crate::dense::{Hold, Model};
 use crate::explain::{self, Proof, ProofReason};
-use crate::problem::ResourceRef;
+use crate::problem::{Key, Problem};
 use crate::rules;
 use crate::score::HardRule;
-use std::collections::BTreeMap;
+use pool::Unit;
+use relax::Rules;
+use scene::{Budget, Scene};
+use std::collections::BTreeSet;
 
-/// Every proof that is found, at most some of each sort.
-pub(crate) fn proofs(model: &Model, windows: &Windows) -> Vec<Proof> {
-    let mut proofs = pinned(model);
-    proofs.extend(without_place(model));
-    proofs.extend(out_of_order(model, windows));
-    proofs.extend(too_few_companies(model));
-    proofs.extend(demand::proofs(model, windows));
+/// Parts of a problem that are looked at, missing activities that are asked about in each, and
+/// proofs that are given, at most.
+const MOST_PARTS: usize = 4;
+const MOST_ASKED: usize = 4;
+const MOST_PROOFS: usize = 4;
+/// Steps for all proofs together: some tenths of a second.
+const STEPS: u64 = 2_000_000;
+
+/// Some activities that cannot all have a place, and by what argument.
+struct Contradiction {
+    reason: ProofReason,
+    /// The rules of the argument.
+    rules: Vec<HardRule>,
+    activities: BTreeSet<usize>,
+    units: Vec<Unit>,
+    count: Option<Count>,
+}
+
+/// What was counted.
+#[derive(Clone, Copy)]
+struct Count {
+    days: (u32, u32),
+    demand: i64,
+    supply: i64,
+    /// Pieces that are needed, and that there is room for.
+    pieces: (i64, i64),
+}
+
+/// Every proof that is found, each minimal: what is pinned apart first, then what keeps the missing
+/// activities from their places.
+pub(crate) fn proofs(problem: &Problem, model: &Model, missing: &[Key]) -> Vec<Proof> {
+    let mut budget = Budget::new(STEPS);
+    let mut proofs: Vec<Proof> = Vec::new();
+    let pinned = pinned_faults(model).into_iter();
+    let pinned = pinned.map(|(at, _, _)| model.activities[at].key.clone());
+    let mut asked: Vec<Key> = pinned.chain(missing.iter().cloned()).collect();
+    let mut parts = 0;
+    while let Some(first) = asked.first().cloned() {
+        parts += 1;
+        if parts > MOST_PARTS || proofs.len() >= MOST_PROOFS || budget.left() == 0 {
+            break;
+        }
+        let left = u64::try_from(MOST_PARTS + 1 - parts).unwrap_or(1);
+        let mut share = budget.part(budget.left() / left.min(2));
+        let Some(part) = grow::Part::around(problem, model, &first, &mut share) else {
+            break;
+        };
+        let (inside, outside) = asked.into_iter().partition(|key| part.holds(key));
+        part.prove(inside, &mut proofs, &mut share);
+        budget.give_back(&share);
+        asked = outside;
+    }
     proofs
 }
 
-/// A proof of a sort about activities, with nothing counted.
-fn proof(model: &Model, reason: ProofReason, rules: Vec<HardRule>, activities: &[usize]) -> Proof {
-    Proof {
-        reason,
-        rules,
-        activities: activities
-            .iter()
-            .map(|at| model.activities[*at].key.clone())
-            .collect(),
-        resources: Vec::new(),
-        window: None,
-        demand_minutes: 0,
-        supply_minutes: 0,
+/// Takes every start from the activities that could not have one even if nothing else were planned,
+/// so that no search is wasted on them.
+pub(crate) fn close_the_hopeless(model: &mut Model) {
+    let scene = Scene::bare(model, Rules::default());
+    let is_hopeless = |at: &usize| {
+        let source = &scene.model.activities[*at];
+        source.is_free() && !scene.has_start(*at)
+    };
+    let hopeless: Vec<usize> = (0..model.activities.len()).filter(is_hopeless).collect();
+    for at in hopeless {
+        for site in &mut model.activities[at].sites {
+            site.starts.clear();
+            site.allowed = Bits::new(model.grid.slots);
+        }
     }
 }
 
@@ -62,179 +129,6 @@ pub(crate) fn pinned_faults(model: &Model) -> Vec<(usize, Vec<HardRule>, Vec<usi
         }
     }
     faults
-}
-
-fn pinned(model: &Model) -> Vec<Proof> {
-    let of_one = |(at, rules, others): (usize, Vec<HardRule>, Vec<usize>)| {
-        let activities: Vec<usize> = std::iter::once(at).chain(others).collect();
-        proof(model, ProofReason::PinnedConflict, rules, &activities)
-    };
-    pinned_faults(model).into_iter().map(of_one).collect()
-}
-
-fn without_place(model: &Model) -> Vec<Proof> {
-    let all = model.activities.iter().enumerate();
-    let lost = all.filter(|(_, a)| a.is_free() && a.sites.iter().all(|s| s.starts.is_empty()));
-    lost.map(|(at, _)| no_place(model, at)).collect()
-}
-
-/// Which rules leave an activity without any start: those that block the most starts.
-fn no_place(model: &Model, at: usize) -> Proof {
-    let state = State::empty(model);
-    let source = &model.activities[at];
-    if source.at_company && source.sites.is_empty() {
-        let n_people = u32::try_from(source.people.len()).unwrap_or(u32::MAX);
-        let too_large = model
-            .companies
-            .iter()
-            .all(|company| n_people > company.max_group);
-        let rule = if too_large {
-            HardRule::GroupTooLarge
-        } else {
-            HardRule::VisitorUnfit
-        };
-        return proof(model, ProofReason::NoPlace, vec![rule], &[at]);
-    }
-    let mut blocked: BTreeMap<HardRule, u32> = BTreeMap::new();
-    let mut short: BTreeMap<ResourceRef, u32> = BTreeMap::new();
-    let nothing = vec![Vec::new(); model.grid.days as usize];
-    for obstacle in explain::obstacles(&state, &nothing, at) {
-        *blocked.entry(obstacle.rule).or_default() += obstacle.starts;
-        for resource in obstacle.resources {
-            *short.entry(resource).or_default() += 1;
-        }
-    }
-    let most = blocked.values().copied().max().unwrap_or(0);
-    let rules = blocked
-        .iter()
-        .filter(|(_, n)| **n * 2 >= most)
-        .map(|(rule, _)| *rule)
-        .collect();
-    let mut proof = proof(model, ProofReason::NoPlace, rules, &[at]);
-    proof.resources = short.into_keys().collect();
-    proof
-}
-
-/// Chains whose links, each as early as can be, run past what the last may have.
-fn out_of_order(model: &Model, windows: &Windows) -> Vec<Proof> {
-    let is_free =
-        |at: &usize| model.activities[*at].is_free() && starts(model, *at).next().is_some();
-    let too_late = windows.order.iter().copied().filter(is_free).find(|at| {
-        let source = &model.activities[*at];
-        let links = source
-            .before
-            .iter()
-            .map(|link| link.other)
-            .chain(source.interviews.clone());
-        windows.earliest[*at].is_none()
-            && links
-                .into_iter()
-                .all(|other| windows.earliest[other].is_some())
-    });
-    if let Some(at) = too_late {
-        return vec![chain(model, windows, at, true)];
-    }
-    let too_early = windows
-        .order
-        .iter()
-        .rev()
-        .copied()
-        .filter(is_free)
-        .find(|at| {
-            let source = &model.activities[*at];
-            let links = source
-                .after
-                .iter()
-                .map(|link| link.other)
-                .chain(source.visits.clone());
-            windows.latest[*at].is_none()
-                && links
-                    .into_iter()
-                    .all(|other| windows.latest[other].is_some())
-        });
-    if let Some(at) = too_early {
-        return vec![chain(model, windows, at, false)];
-    }
-    let crossed = windows.order.iter().copied().filter(is_free).find(|at| {
-        let bounds = windows.earliest[*at].zip(windows.latest[*at]);
-        bounds.is_some_and(|(earliest, latest)| earliest > latest)
-    });
-    crossed
-        .map(|at| {
-            let mut one = chain(model, windows, at, true);
-            let after = chain(model, windows, at, false);
-            one.activities.extend(after.activities.into_iter().skip(1));
-            one
-        })
-        .into_iter()
-        .collect()
-}
-
-/// The chain that leads up to an activity, or away from it, along the tightest links.
-fn chain(model: &Model, windows: &Windows, at: usize, back: bool) -> Proof {
-    let mut links = vec![at];
-    let mut here = at;
-    let mut interviews = false;
-    while links.len() <= model.activities.len() {
-        let source = &model.activities[here];
-        let (by_order, by_interview, bounds) = if back {
-            (&source.before, &source.interviews, &windows.earliest)
-        } else {
-            (&source.after, &source.visits, &windows.latest)
-        };
-        let order = by_order.iter().map(|link| (link.other, false));
-        let all = order.chain(by_interview.iter().map(|other| (*other, true)));
-        let tightness = |other: usize| {
-            let end = bounds[other].unwrap_or(0);
-            if back {
-                end + model.activities[other].minutes
-            } else {
-                -end
-            }
-        };
-        let Some((next, is_interview)) = all.max_by_key(|(other, _)| tightness(*other)) else {
-            break;
-        };
-        interviews |= is_interview;
-        links.push(next);
-        here = next;
-    }
-    if back {
-        links.reverse();
-    }
-    let mut rules = vec![HardRule::OutsideWeeks, HardRule::OrderBroken];
-    if interviews {
-        rules.push(HardRule::VisitBeforeInterview);
-    }
-    proof(model, ProofReason::OrderTooLong, rules, &links)
-}
-
-/// Groups with more visits than companies that any of their visits can go to.
-fn too_few_companies(model: &Model) -> Vec<Proof> {
-    let short = model.groups.iter().filter(|members| {
-        let visits = members
-            .iter()
-            .filter(|at| model.activities[**at].at_company);
-        let mut companies: Vec<u16> = visits
-            .clone()
-            .flat_map(|at| {
-                let source = &model.activities[*at];
-                let fixed = source.fixed().map_or(NONE, |place: Place| place.company);
-                let sites = source.sites.iter().filter(|site| !site.starts.is_empty());
-                let sites: Vec<u16> = sites.map(|site| site.company).collect();
-                if source.is_free() { sites } else { vec![fixed] }
-            })
-            .collect();
-        companies.sort_unstable();
-        companies.dedup();
-        companies.len() < visits.count()
-    });
-    short
-        .map(|members| {
-            let rules = vec![HardRule::CompanyRepeated];
-            proof(model, ProofReason::TooFewCompanies, rules, members)
-        })
-        .collect()
 }
 
 /// The dates from one day of the horizon to another, both included.
