@@ -8,6 +8,7 @@
 //! - [`solve`] answers with a [`Timetable`], a [`Verdict`] and a [`Score`].
 //! - [`check()`] judges any timetable, and shares no code with the search.
 //! - [`alternatives`] ranks the places where one activity could be instead.
+//! - [`repair()`] mends a published timetable after a [`Disruption`], in up to three ways.
 //! - [`violations_of`] says which hard rules one activity breaks where it now stands.
 //! - [`mod@format`] reads and writes problems and answers as JSON.
 //!
@@ -23,6 +24,7 @@ mod dense;
 mod explain;
 pub mod format;
 pub mod problem;
+mod repair;
 mod rules;
 mod score;
 mod search;
@@ -32,5 +34,9 @@ pub use calendar::{Date, Moment, Span};
 pub use check::{Report, UnmetWish, Violation, check, violations_of};
 pub use explain::{Alternative, Obstacle, Proof, ProofReason, Unassigned, alternatives, faults_at};
 pub use problem::{Problem, ProblemFault};
+pub use repair::{
+    Bill, Disrupted, Disruption, Mended, REPAIR_EFFORT, Repair, RepairKind, SessionDifference,
+    bill, published, repair,
+};
 pub use score::{HardRule, RuleScore, Score, SoftRule};
 pub use search::{Control, Effort, Phase, Progress, Solution, Verdict, solve};
