@@ -99,9 +99,12 @@ impl Disruption {
         let mut away = None;
         match self {
             Self::Absent { resource, span } => {
+                // The caller may have noted it already.
+                effects::present(&mut after, resource, *span);
+                let there = after.clone();
                 effects::absent(&mut after, resource, *span);
                 away = Some((resource.clone(), *span));
-                hit = effects::newly_broken(problem, &after)?;
+                hit = effects::newly_broken(&there, &after)?;
             }
             Self::VisitCancelled { activity } => {
                 effects::take_window(&mut after, activity);

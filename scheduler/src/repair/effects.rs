@@ -11,20 +11,40 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Notes that a resource cannot be had.
 pub(super) fn absent(problem: &mut Problem, resource: &ResourceRef, span: Span) {
-    macro_rules! add {
-        ($list:ident) => {
-            for one in problem.$list.iter_mut().filter(|o| o.key == resource.key) {
-                one.absences.push(span);
-            }
-        };
+    if resource.kind == ResourceKind::Participant {
+        be_busy(problem, &resource.key, span, false);
+    } else if let Some(absences) = absences(problem, resource) {
+        absences.push(span);
+    }
+}
+
+/// Takes the very same absence back, where it is noted.
+pub(super) fn present(problem: &mut Problem, resource: &ResourceRef, span: Span) {
+    if resource.kind == ResourceKind::Participant {
+        let people = problem.participants.iter_mut();
+        for one in people.filter(|one| one.key == resource.key) {
+            one.busy.retain(|busy| busy.span != span);
+        }
+    } else if let Some(absences) = absences(problem, resource) {
+        absences.retain(|absence| *absence != span);
+    }
+}
+
+/// The absences of a room, staff member, interpreter, vehicle or company.
+fn absences<'p>(problem: &'p mut Problem, resource: &ResourceRef) -> Option<&'p mut Vec<Span>> {
+    macro_rules! of {
+        ($list:ident) => {{
+            let one = problem.$list.iter_mut().find(|one| one.key == resource.key);
+            one.map(|one| &mut one.absences)
+        }};
     }
     match resource.kind {
-        ResourceKind::Room => add!(rooms),
-        ResourceKind::Staff => add!(staff),
-        ResourceKind::Interpreter => add!(interpreters),
-        ResourceKind::Vehicle => add!(vehicles),
-        ResourceKind::Company => add!(companies),
-        ResourceKind::Participant => be_busy(problem, &resource.key, span, false),
+        ResourceKind::Room => of!(rooms),
+        ResourceKind::Staff => of!(staff),
+        ResourceKind::Interpreter => of!(interpreters),
+        ResourceKind::Vehicle => of!(vehicles),
+        ResourceKind::Company => of!(companies),
+        ResourceKind::Participant => None,
     }
 }
 

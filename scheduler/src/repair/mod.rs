@@ -21,7 +21,7 @@ use crate::assignment::Timetable;
 use crate::explain::Unassigned;
 use crate::problem::{Key, Problem, ProblemFault};
 use crate::score::Score;
-use crate::search::{Control, Effort, Progress};
+use crate::search::{Control, Effort, Progress, Solution, Verdict};
 use serde::{Deserialize, Serialize};
 
 pub use bill::{Bill, SessionDifference, bill};
@@ -58,6 +58,25 @@ pub struct Mended {
     pub unassigned: Vec<Unassigned>,
     /// What it changes, for whom, and at what price.
     pub bill: Bill,
+}
+
+impl Mended {
+    /// The timetable as an answer of its own: partial when something has no place.
+    #[must_use]
+    pub fn solution(&self, repair: &Repair) -> Solution {
+        Solution {
+            verdict: if self.unassigned.is_empty() {
+                Verdict::Complete
+            } else {
+                Verdict::Partial
+            },
+            timetable: self.timetable.clone(),
+            score: self.score.clone(),
+            unassigned: self.unassigned.clone(),
+            steps: repair.steps,
+            stopped: repair.stopped,
+        }
+    }
 }
 
 /// What [`repair`] answers.

@@ -164,6 +164,21 @@ fn sessions_of_a_participant_who_leaves_go_on_without_them() {
 }
 
 #[test]
+fn an_absence_that_is_noted_already_is_mended_as_any_other() {
+    let (problem, tuesday) = avnstrup();
+    let resource = busiest(&problem, tuesday, ResourceKind::Staff);
+    let mut noted = problem.clone();
+    let mut staff = noted.staff.iter_mut();
+    let teacher = staff.find(|one| one.key == resource.key).unwrap();
+    teacher.absences.push(tuesday);
+    let disruption = Disruption::Absent {
+        resource,
+        span: tuesday,
+    };
+    assert_eq!(mended(&noted, &disruption), mended(&problem, &disruption));
+}
+
+#[test]
 fn nothing_hit_is_nothing_to_mend() {
     let (problem, tuesday) = avnstrup();
     let sunday = Span::days(

@@ -204,7 +204,7 @@ mod tests {
         .map(|code| format!("console-plan-fault-{}", report::code(&code)));
         let phases = [Phase::Prove, Phase::Construct, Phase::Improve]
             .map(|phase| format!("console-plan-phase-{}", report::code(&phase)));
-        let rules = SoftRule::ALL.map(|rule| report::soft_key(rule));
+        let rules = SoftRule::ALL.map(report::soft_key);
         for language in Language::ALL {
             for key in faults.iter().chain(&phases).chain(&rules) {
                 assert!(
