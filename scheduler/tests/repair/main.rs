@@ -1,5 +1,6 @@
 //! Mending a published timetable: what each disruption comes to, and what holds for all of them.
 
+mod fees;
 mod random;
 mod recount;
 #[path = "../support/mod.rs"]

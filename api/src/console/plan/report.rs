@@ -149,11 +149,22 @@ impl Told {
     }
 
     fn wish(&self, wish: &UnmetWish) -> String {
-        let at = wish.at.map_or_else(String::new, |at| format!(" {at}"));
-        let whom = wish.activities.first().cloned();
-        let whom = whom.or_else(|| names(&wish.resources).first().cloned());
+        // An interpreter is paid for a day, not for one of its sessions.
+        let is_of_day = matches!(
+            wish.rule,
+            SoftRule::InterpreterCallout | SoftRule::InterpreterIdle
+        );
+        let at = wish.at.map_or_else(String::new, |at| {
+            if is_of_day {
+                format!(" {}", at.date)
+            } else {
+                format!(" {at}")
+            }
+        });
+        let activity = wish.activities.first().filter(|_| !is_of_day);
+        let resource = wish.resources.first().map(|one| &one.key);
         let rule = self.word(&soft_key(wish.rule));
-        let whom = whom.unwrap_or_default();
+        let whom = activity.or(resource).cloned().unwrap_or_default();
         format!("  {:>10}  {rule}: {whom}{at}", wish.cost)
     }
 
