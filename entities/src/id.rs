@@ -184,6 +184,8 @@ ids! {
     EnrolmentId = "enrolment",
     /// Names a row of [`plan`](crate::plan).
     PlanId = "plan",
+    /// Names a row of [`repair`](crate::repair).
+    RepairId = "repair",
     /// Names a row of [`session`](crate::session).
     SessionId = "session",
     /// Names a row of [`session_revision`](crate::session_revision).

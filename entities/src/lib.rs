@@ -40,6 +40,8 @@ pub mod placement;
 pub mod plan;
 pub mod plan_assignment;
 pub mod plan_cohort;
+pub mod plan_repair;
+pub mod repair;
 pub mod resource;
 pub mod role_grant;
 pub mod room;

@@ -10,6 +10,7 @@ mod organisation;
 mod people;
 mod plan;
 mod programme;
+mod repair;
 mod resources;
 mod subject;
 mod table;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(destination::DESTINATION),
             Box::new(money::MONEY),
             Box::new(notices::NOTICES),
+            Box::new(repair::REPAIR),
         ]
     }
 }

@@ -8,6 +8,7 @@
 //! - [`solve`] answers with a [`Timetable`], a [`Verdict`] and a [`Score`].
 //! - [`check()`] judges any timetable, and shares no code with the search.
 //! - [`alternatives`] ranks the places where one activity could be instead.
+//! - [`repair()`] mends a published timetable after a [`Disruption`], in up to three ways.
 //! - [`violations_of`] says which hard rules one activity breaks where it now stands.
 //! - [`ways_out`] finds changes that make possible what is proved to be impossible.
 //! - [`scenario`] changes a problem by name (what if), and compares two answers.
@@ -27,6 +28,7 @@ mod explain;
 pub mod format;
 mod kernel;
 pub mod problem;
+mod repair;
 mod rules;
 pub mod scenario;
 mod score;
@@ -41,5 +43,9 @@ pub use explain::{
     ways_out,
 };
 pub use problem::{Problem, ProblemFault};
+pub use repair::{
+    Bill, Disrupted, Disruption, Mended, REPAIR_EFFORT, Repair, RepairKind, SessionDifference,
+    bill, published, repair,
+};
 pub use score::{HardRule, RuleScore, Score, SoftRule};
 pub use search::{Control, Effort, Phase, Progress, Solution, Verdict, solve, solve_on};

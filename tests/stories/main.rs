@@ -3,6 +3,7 @@
 
 mod busy_times;
 mod centres;
+mod console;
 mod demo;
 mod destination;
 mod http;

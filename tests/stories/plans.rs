@@ -2,6 +2,7 @@
 
 pub(crate) mod course;
 mod follow;
+mod repair;
 
 use std::collections::BTreeSet;
 

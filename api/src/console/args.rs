@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::i18n::Language;
 use crate::vocabulary::RoleName;
 
 /// The training scheduler for asylum centres.
@@ -32,6 +33,10 @@ pub(super) enum Command {
     Migrate,
     /// Prints the GraphQL schema.
     Schema,
+    /// Plans a problem file, offline. Exit code 0: the plan is complete; 1: the file cannot be read or
+    /// planned, and every fault is named; 2: something was typed wrong; 3: part of it is without a
+    /// place; 4: it is proved that not everything can have one; 5: nothing was found in time.
+    Plan(PlanOptions),
     /// Recomputes an exported settlement, offline: exit code 0 when it holds, 1 when it does not.
     Verify(VerifyOptions),
 }
@@ -78,6 +83,29 @@ fn role(text: &str) -> Result<RoleName, serde_json::Error> {
     serde_json::from_value(serde_json::Value::String(text.to_owned()))
 }
 
+/// What is planned, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub struct PlanOptions {
+    /// The problem, in the engine's own JSON (docs/engine-format.md); `-` reads it from standard
+    /// input.
+    pub file: PathBuf,
+    /// Chooses among plans of the same worth: the same file, seed and steps give the same plan.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Places to try: about a million a second.
+    #[arg(long, default_value_t = 400_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
+    pub steps: u64,
+    /// Writes the answer there, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Prints the answer as JSON on standard output, and the tables on standard error.
+    #[arg(long)]
+    pub json: bool,
+    /// What to print the tables in.
+    #[arg(long, alias = "lang", value_enum, default_value_t = Tongue::En)]
+    pub language: Tongue,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct VerifyOptions {
     /// The exported document; `-` reads it from standard input.
@@ -93,6 +121,15 @@ pub enum Tongue {
     Da,
     #[default]
     En,
+}
+
+impl Tongue {
+    pub(super) const fn language(self) -> Language {
+        match self {
+            Self::Da => Language::Da,
+            Self::En => Language::En,
+        }
+    }
 }
 
 /// How the demonstration is told.
@@ -126,6 +163,21 @@ pub struct DemoOptions {
     /// A database of its own instead of the embedded one: `postgres://…`. Never one in use.
     #[arg(long)]
     pub database_url: Option<String>,
+}
+
+impl PlanOptions {
+    /// A file planned with the default effort.
+    #[must_use]
+    pub const fn of(file: PathBuf) -> Self {
+        Self {
+            file,
+            seed: 1,
+            steps: 400_000,
+            out: None,
+            json: false,
+            language: Tongue::En,
+        }
+    }
 }
 
 impl DemoOptions {

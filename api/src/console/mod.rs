@@ -3,6 +3,7 @@
 mod args;
 pub mod demo;
 mod logs;
+pub mod plan;
 mod serve;
 pub mod token;
 mod verify;
@@ -25,6 +26,9 @@ pub async fn run() -> ExitCode {
     let args = Args::parse();
     if let Command::Verify(options) = &args.command {
         return verify::run(options);
+    }
+    if let Command::Plan(options) = &args.command {
+        return plan::run(options);
     }
     let mut config = match Config::load(args.config.as_deref()) {
         Ok(config) => config,
@@ -57,8 +61,8 @@ async fn execute(command: Command, config: Config) -> Result<()> {
             ))?;
             Ok(database.close().await?)
         }
-        // Works offline, before any settings are read.
-        Command::Verify(_) => Ok(()),
+        // They work offline, before any settings are read.
+        Command::Verify(_) | Command::Plan(_) => Ok(()),
         Command::Schema => say(graphql::sdl(&graphql::schema(&config.limits)).trim_end()),
     }
 }

@@ -173,6 +173,21 @@ impl Difference {
         found
     }
 
+    /// Participants, staff, interpreters and companies for whom a session is new, off, or at
+    /// another time or place.
+    #[must_use]
+    pub fn persons(&self) -> BTreeSet<ResourceId> {
+        let mut found = BTreeSet::new();
+        for change in &self.changes {
+            let before = change.before.as_ref().map(Whereabouts::of);
+            let after = change.after.as_ref().map(PlannedSession::whereabouts);
+            let seen = [before, after].map(|side| side.map(Whereabouts::seen).unwrap_or_default());
+            let everybody = seen[0].keys().chain(seen[1].keys());
+            found.extend(everybody.filter(|who| seen[0].get(who) != seen[1].get(who)));
+        }
+        found
+    }
+
     /// The sessions that change or end.
     #[must_use]
     pub fn sessions(&self) -> Vec<SessionId> {
@@ -192,7 +207,24 @@ impl PlannedSession {
     }
 }
 
+type Seen = (DateTime<Utc>, DateTime<Utc>, Option<ResourceId>);
+
 impl Whereabouts {
+    /// When and where each person takes part.
+    fn seen(self) -> BTreeMap<ResourceId, Seen> {
+        let of_role = |role| self.bookings.iter().find(|one| one.role == role);
+        let place = of_role(BookingRole::Company).or_else(|| of_role(BookingRole::Room));
+        let seen = (
+            self.starts_at,
+            self.ends_at,
+            place.map(|one| one.resource_id),
+        );
+        let is_thing =
+            |one: &&PlannedBooking| matches!(one.role, BookingRole::Room | BookingRole::Vehicle);
+        let people = self.bookings.iter().filter(|one| !is_thing(one));
+        people.map(|one| (one.resource_id, seen)).collect()
+    }
+
     fn write(&self, line: &mut String, directory: &Directory) {
         let at = |at: &DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Micros, true);
         let _ = write!(line, "{}/{}", at(&self.starts_at), at(&self.ends_at));

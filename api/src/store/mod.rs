@@ -31,6 +31,7 @@ pub mod person_details;
 pub mod placements;
 pub mod planning;
 pub mod plans;
+pub mod repairs;
 pub mod resources;
 pub mod schema;
 pub mod sealer;

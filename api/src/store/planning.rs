@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::columns::{BookingStatus, EnrolmentState, NoticeState, ResourceKind};
+use entities::columns::{BookingStatus, EnrolmentState, NoticeState, ResourceKind, SessionState};
 use entities::id::{CentreId, CohortId, ParticipantId, PlanId, ResourceId, SessionId, TemplateId};
 use entities::{
-    booking, busy_time, cohort, danish_group_member, enrolment, notice, resource, template,
+    booking, busy_time, cohort, danish_group_member, enrolment, notice, resource, session, template,
 };
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -49,6 +49,26 @@ pub async fn cohorts_between(
         .filter(cohort::Column::UntilOn.gt(first_on))
         .order_by_asc(cohort::Column::Key)
         .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Those of the cohorts that have published sessions from `now` on, by key.
+pub async fn cohorts_with_sessions(
+    db: &impl ConnectionTrait,
+    cohorts: &[CohortId],
+    now: DateTime<Utc>,
+) -> Result<Vec<cohort::Model>, DbErr> {
+    let mut to_come = Query::select();
+    to_come
+        .column(session::Column::CohortId)
+        .from(session::Entity)
+        .and_where(session::Column::State.eq(SessionState::Published))
+        .and_where(session::Column::StartsAt.gte(now));
+    cohort::Entity::find()
+        .filter(cohort::Column::Id.is_in(cohorts.iter().copied()))
+        .filter(cohort::Column::Id.in_subquery(to_come.take()))
+        .order_by_asc(cohort::Column::Key)
         .all(db)
         .await
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entities::columns::ResourceKind;
-use entities::id::{CentreId, ResourceId};
+use entities::id::{AbsenceId, CentreId, ResourceId};
 use entities::resource::{ActiveModel, Column, Entity, Model};
 use entities::{
     absence, company, company_window, interpreter, opening, room, staff_member, vehicle,
@@ -265,6 +265,13 @@ pub async fn absences(
         .order_by_asc(absence::Column::FromAt)
         .all(db)
         .await
+}
+
+pub async fn absence_by_id(
+    db: &impl ConnectionTrait,
+    id: AbsenceId,
+) -> Result<Option<absence::Model>, DbErr> {
+    absence::Entity::find_by_id(id).one(db).await
 }
 
 pub async fn insert_absence(

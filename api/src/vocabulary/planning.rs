@@ -27,6 +27,19 @@ pub enum PlanStateName {
     Discarded,
 }
 
+/// What a way to mend the timetable is best at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "RepairKind", remote = "columns::RepairKind")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RepairKindName {
+    /// Something changes for as few persons as possible.
+    FewestTouched,
+    /// Interpreters and changes cost the least, late cancellations included.
+    LowestCost,
+    /// The best plan by the template's weights.
+    BestPlan,
+}
+
 /// What planning found; never one for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
 #[graphql(name = "PlanVerdict", remote = "columns::PlanVerdict")]

@@ -7,7 +7,7 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::{BookingRole, codes, json_list};
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SessionId};
 
 codes! {
     /// How far a planning run is; says nothing of its verdict.
@@ -28,6 +28,13 @@ codes! {
         Partial = "PARTIAL",
         Infeasible = "INFEASIBLE",
         NotFoundInTime = "NOT_FOUND_IN_TIME",
+    }
+
+    /// What a way to mend the timetable is best at.
+    RepairKind {
+        FewestTouched = "FEWEST_TOUCHED",
+        LowestCost = "LOWEST_COST",
+        BestPlan = "BEST_PLAN",
     }
 
     /// What is planned and held.
@@ -93,7 +100,18 @@ pub struct RuleCost {
     pub cost: i64,
 }
 
+/// A published session that cannot stay as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HitSession {
+    pub activity_key: String,
+    pub session_id: SessionId,
+}
+
 json_list! {
+    /// What something that came in between hits.
+    HitSessions(HitSession);
+    /// What a way to mend the timetable is best at.
+    RepairKinds(RepairKind);
     /// What a plan leaves out.
     UnassignedActivities(UnassignedActivity);
     /// What cannot stand together.

@@ -7,8 +7,8 @@ use entities::{
     danish_group, danish_group_member, enrolment, family, handoff, handoff_item, idempotency,
     installation, interpreter, municipality, notice, opening, outcome, parameter, participant,
     partnership, partnership_municipality, person_details, placement, plan, plan_assignment,
-    plan_cohort, resource, role_grant, room, session, session_revision, settlement,
-    settlement_line, staff_member, stay, template, told_session, vehicle,
+    plan_cohort, plan_repair, repair, resource, role_grant, room, session, session_revision,
+    settlement, settlement_line, staff_member, stay, template, told_session, vehicle,
 };
 use rstest::rstest;
 use sea_orm::{DatabaseConnection, EntityTrait, IntoActiveModel};
@@ -86,6 +86,7 @@ pub(crate) async fn fill(db: &DatabaseConnection) {
     round_trips!(db, [template, cohort, enrolment]);
     round_trips!(db, [plan, plan_cohort, plan_assignment]);
     round_trips!(db, [session, session_revision, booking, attendance]);
+    round_trips!(db, [repair, plan_repair]);
     round_trips!(db, [outcome, placement, handoff, handoff_item]);
     round_trips!(db, [cost_entry, counting_fact, settlement, settlement_line]);
     round_trips!(db, [notice, told_session]);

@@ -112,6 +112,11 @@ const BROKEN: &[(&str, &str)] = &[
         "ck_plan_assignment_interval",
         "UPDATE plan_assignment SET ends_at = starts_at",
     ),
+    ("ck_repair_cause", "UPDATE repair SET absence_id = NULL"),
+    (
+        "ck_plan_repair_bill",
+        "UPDATE plan_repair SET n_persons = -1",
+    ),
     ("ck_session_state", "UPDATE session SET state = 'MOVED'"),
     (
         "ck_session_interval",

@@ -24,7 +24,7 @@ pub(crate) use self::people::{
     busy_time, consent, danish_group, danish_group_member, family, participant, person_details,
     stay,
 };
-pub(crate) use self::plan::{plan, plan_assignment, plan_cohort};
+pub(crate) use self::plan::{plan, plan_assignment, plan_cohort, plan_repair, repair};
 pub(crate) use self::programme::{cohort, enrolment, template};
 pub(crate) use self::resources::{
     absence, company, company_window, interpreter, opening, room, staff_member, vehicle,

@@ -22,6 +22,9 @@ impl Window {
 pub(crate) fn window(plan: &Plan<'_>, task: usize) -> Window {
     let board = plan.board;
     let source = &board.tasks[task];
+    if board.slots == 0 {
+        return NEVER;
+    }
     let mut window = Window {
         from: 0,
         until: board.slots.saturating_sub(1),

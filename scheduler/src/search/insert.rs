@@ -27,6 +27,11 @@ pub(crate) fn missing(run: &mut Run<'_, '_>, groups: &Groups, limit: i64) {
 
 /// Tries to find room for a task.
 pub(crate) fn one(run: &mut Run<'_, '_>, task: usize, groups: &Groups, limit: i64) {
+    let board = run.plan.board;
+    let sites = &board.sites[board.tasks[task].sites.range()];
+    if sites.iter().all(|site| site.starts.len() == 0) {
+        return;
+    }
     if let Some(spot) = cheapest(run, task, &Spot::NOWHERE) {
         run.put(task, spot);
         return;

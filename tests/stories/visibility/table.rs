@@ -104,6 +104,7 @@ pub(super) const TABLE: &[Row] = &[
     row("saveDanishGroup", "mutation { saveDanishGroup(input: { centreId: \"{centre}\", key: \"Not A Key\", name: \" \", participantIds: [] }) { id } }", "sfsff----ff", "---------ff"),
     row("importBusyTimes", "mutation { importBusyTimes(input: { centreId: \"{centre}\", csv: \"\" }) { __typename } }", "sfsff----ff", "---------ff"),
     row("requestPlan", "mutation { requestPlan(input: { centreId: \"{centre}\", cohortIds: [] }) { id } }", "sffff----ff", "---------ff"),
+    row("repairPlan", "mutation { repairPlan(input: { centreId: \"{centre}\" }) { __typename } }", "sffff----ff", "---------ff"),
     row("publishPlan", "mutation { publishPlan(input: { planId: \"{plan}\", previewHash: \"none\" }) { __typename } }", "s----------", "-----------"),
     row("cancelPlan", "mutation { cancelPlan(input: { planId: \"{plan}\" }) { id } }", "s----------", "-----------"),
     row("postCost", "mutation { postCost(input: { partnershipId: \"{partnership}\", category: \" \", amount: \"1.00\", document: \" \", text: \" \", vatTreatment: NONE, postedOn: \"2017-03-06\" }) { id } }", "ffffsffffff", "---------ff"),

@@ -14,7 +14,6 @@ use tokio::net::TcpListener;
 
 pub use self::tokens::Token;
 pub use super::args::DemoOptions;
-use super::args::Tongue;
 use super::{say, serve, warn};
 use crate::app::App;
 use crate::clock::Clock;
@@ -160,9 +159,6 @@ fn shown_database(config: &Config) -> String {
 
 impl DemoOptions {
     const fn language(&self) -> Language {
-        match self.language {
-            Tongue::Da => Language::Da,
-            Tongue::En => Language::En,
-        }
+        self.language.language()
     }
 }

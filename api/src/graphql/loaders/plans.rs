@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 use entities::id::{CohortId, PlanId};
-use entities::plan_assignment;
+use entities::{plan_assignment, plan_repair};
 
 use super::{ForOp, Shared};
 use crate::error::Result;
@@ -49,5 +49,23 @@ impl Loader<AssignmentsOf> for ForOp {
             .map_err(Arc::new)?;
         let found = found.into_iter();
         Ok(found.map(|(id, rows)| (AssignmentsOf(id), rows)).collect())
+    }
+}
+
+/// What makes a plan a way to mend the timetable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BillOf(pub PlanId);
+
+impl Loader<BillOf> for ForOp {
+    type Value = plan_repair::Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[BillOf]) -> Result<HashMap<BillOf, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::bills(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, row)| (BillOf(id), row)).collect())
     }
 }

@@ -2,11 +2,13 @@
 
 use async_graphql::{Context, Object};
 
-use super::super::types::{Plan, PublishPlanPayload, count};
+use super::super::types::{Plan, PublishPlanPayload, RepairPlanPayload, count};
 use crate::error::Result;
 use crate::op::Op;
 use crate::usecases;
-use crate::usecases::plans::{CancelPlanInput, PublishPlanInput, RequestPlanInput};
+use crate::usecases::plans::{
+    CancelPlanInput, PublishPlanInput, RepairPlanInput, RequestPlanInput,
+};
 
 #[derive(Default)]
 pub(crate) struct PlanMutation;
@@ -19,6 +21,19 @@ impl PlanMutation {
     async fn request_plan(&self, ctx: &Context<'_>, input: RequestPlanInput) -> Result<Plan> {
         let op = ctx.data_unchecked::<Op>();
         Ok(usecases::plans::request(op, input).await?.into())
+    }
+
+    /// Finds up to three ways to mend the published timetable after something came in between, each
+    /// a solved plan with its bill: the past stays, what is hit moves first, and more moves only
+    /// when it must. It answers at once. VALIDATION for what is past; BLOCKED when the published
+    /// timetable is such that the engine cannot hold it.
+    async fn repair_plan(
+        &self,
+        ctx: &Context<'_>,
+        input: RepairPlanInput,
+    ) -> Result<RepairPlanPayload> {
+        let op = ctx.data_unchecked::<Op>();
+        Ok(usecases::plans::repair(op, input).await?.into())
     }
 
     /// Stops a plan that is not solved yet. ILLEGAL_TRANSITION once it is.

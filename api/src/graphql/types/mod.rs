@@ -16,6 +16,7 @@ mod participant;
 mod plan;
 mod plan_diff;
 mod programme;
+mod repair;
 mod resource;
 mod session;
 mod settlement;
@@ -47,6 +48,7 @@ pub use self::plan::{Plan, PlanAssignment, PlanAssignmentsFilter, PlanProgress, 
 pub(super) use self::plan_diff::count;
 pub use self::plan_diff::{PlanChange, PlanDiff, PublishPlanPayload, SessionPlace};
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
+pub use self::repair::{HitSessionName, PlanRepair, RepairBill, RepairPlanPayload};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
 pub use self::session::{Booking, Session, SessionParticipant};
 pub use self::settlement::{

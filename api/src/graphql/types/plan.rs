@@ -7,9 +7,9 @@ use entities::columns;
 use entities::id::{CentreId, CohortId, PlanId, ResourceId};
 use entities::{plan, plan_assignment};
 
-use super::Cohort;
+use super::{Cohort, PlanRepair};
 use crate::error::Result;
-use crate::graphql::loaders::{AssignmentsOf, CohortOf, Loaders, PlannedBy, own};
+use crate::graphql::loaders::{AssignmentsOf, BillOf, CohortOf, Loaders, PlannedBy, own};
 use crate::graphql::page::Page;
 use crate::graphql::weight;
 use crate::usecases::plans::AssignmentFilter;
@@ -70,6 +70,13 @@ impl Plan {
             .map_err(|e| own(&e))?;
         let rows = ids.iter().filter_map(|id| found.remove(&CohortOf(*id)));
         Ok(rows.map(Into::into).collect())
+    }
+
+    /// Of a plan that `repairPlan` found: what it is best at, and its bill. Null for any other.
+    async fn repair(&self, ctx: &Context<'_>) -> Result<Option<PlanRepair>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let bill = loaders.load_one(BillOf(self.id.0)).await;
+        Ok(bill.map_err(|e| own(&e))?.map(Into::into))
     }
 
     /// The answer: each activity with its place, by time. What was past is no part of it.

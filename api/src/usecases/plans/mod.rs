@@ -6,6 +6,7 @@ mod outcome;
 mod preview;
 mod publish;
 mod read;
+mod repair;
 mod request;
 mod solve;
 mod watch;
@@ -20,6 +21,7 @@ pub use self::inputs::{CancelPlanInput, PlanEffortInput, PublishPlanInput, Reque
 pub use self::preview::{Preview, preview};
 pub use self::publish::publish;
 pub use self::read::{AssignmentFilter, assignments, cohorts, find, list};
+pub use self::repair::{RepairPlanInput, Repaired, bills, repair};
 pub use self::request::{cancel, request};
 pub use self::solve::take_and_solve;
 pub use self::watch::{Watched, watch};

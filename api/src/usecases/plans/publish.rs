@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::apply::{self, Published};
 use super::preview::{Preview, compare};
-use super::{PublishPlanInput, advance, cohorts_of, outcome};
+use super::{PublishPlanInput, advance, cohorts_of, outcome, repair};
 use crate::domain::occupancy::{Hold, without_place};
 use crate::domain::plan_state::PlanState;
 use crate::domain::policy::Action;
@@ -58,6 +58,7 @@ pub async fn publish(op: &Op, input: PublishPlanInput) -> Result<Published> {
         return Err(Error::refused(Code::Conflict).into());
     }
     supersede(op, &tx, &plan).await?;
+    repair::discard_rivals(op, &tx, id).await?;
     outbox::timetable_published(op, &tx, id, &published.sessions()).await?;
     let fact = Fact::new("PLAN_PUBLISHED", "plan", id).with(json!({
         "created": published.created().count(),

@@ -133,10 +133,10 @@ impl Worker<'_> {
             seed: u64::try_from(self.plan.seed).unwrap_or_default(),
             steps: u64::try_from(self.plan.effort_steps).unwrap_or_default(),
         };
-        let stop = StopOnDrop(Arc::new(AtomicBool::new(false)));
+        let stop = StopOnDrop::new();
         let (reports, news) = watch::channel(None);
-        let told_to_stop = Arc::clone(&stop.0);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let told_to_stop = stop.told();
         let thinking = tokio::task::spawn_blocking(move || {
             let problem = &planning.problem;
             let answer = scheduler::solve_on(problem, &effort, threads, &mut |progress| {
@@ -251,9 +251,18 @@ impl Worker<'_> {
 }
 
 /// Tells the engine to stop, at the latest when nobody waits for it any more.
-struct StopOnDrop(Arc<AtomicBool>);
+pub(super) struct StopOnDrop(Arc<AtomicBool>);
 
 impl StopOnDrop {
+    pub(super) fn new() -> Self {
+        Self(Arc::new(AtomicBool::new(false)))
+    }
+
+    /// What the engine looks at.
+    pub(super) fn told(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     fn tell(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -1,10 +1,10 @@
 //! Somebody is away: noting it, and naming the sessions that it hits.
 
 use async_graphql::InputObject;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use entities::absence;
 use entities::id::ResourceId;
-use sea_orm::Set;
+use sea_orm::{ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -14,6 +14,7 @@ use crate::domain::wall_clock;
 use crate::error::{Error, Faults, Result};
 use crate::op::Op;
 use crate::store;
+use crate::store::timetable::Placed;
 use crate::usecases::facts::{self, Fact};
 use crate::usecases::{lookup, rules, zone_of};
 use crate::vocabulary::IdOf;
@@ -57,27 +58,40 @@ pub async fn record_absence(op: &Op, input: RecordAbsenceInput) -> Result<Record
     let until = wall_clock::instant(zone, input.until);
     faults.demand(from < until, "input.until", "EMPTY_INTERVAL");
     faults.done()?;
-    store::resources::raise_revisions(&tx, &[id]).await?;
+    let reason = input.reason.trim();
+    let (row, hit) = note_absence(op, &tx, id, (from, until), reason).await?;
+    tx.commit().await?;
+    let sessions = hit.into_iter().map(Shown::of).collect::<Result<Vec<_>>>()?;
+    Ok(RecordedAbsence { row, sessions })
+}
+
+/// Writes that a resource is away; with it, the published sessions to come that this hits.
+pub(in crate::usecases) async fn note_absence(
+    op: &Op,
+    tx: &impl ConnectionTrait,
+    id: ResourceId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    reason: &str,
+) -> Result<(absence::Model, Vec<Placed>)> {
+    store::resources::raise_revisions(tx, &[id]).await?;
     let row = absence::ActiveModel {
         id: Set(op.new_id()),
         resource_id: Set(id),
         from_at: Set(from),
         until_at: Set(until),
-        reason: Set(input.reason.trim().to_owned()),
+        reason: Set(reason.to_owned()),
         recorded_at: Set(op.now),
         recorded_by: Set(op.account_id()),
     };
-    let row = store::resources::insert_absence(&tx, row).await?;
+    let row = store::resources::insert_absence(tx, row).await?;
     let from = row.from_at.max(op.now);
     let hit = if from < row.until_at {
-        store::timetable::published_within(&tx, id, (from, row.until_at)).await?
+        store::timetable::published_within(tx, id, (from, row.until_at)).await?
     } else {
         Vec::new()
     };
     let fact = Fact::new("ABSENCE_RECORDED", "resource", id)
         .with(json!({ "from": row.from_at, "until": row.until_at, "sessions": hit.len() }));
-    facts::append(op, &tx, fact).await?;
-    tx.commit().await?;
-    let sessions = hit.into_iter().map(Shown::of).collect::<Result<Vec<_>>>()?;
-    Ok(RecordedAbsence { row, sessions })
+    facts::append(op, tx, fact).await?;
+    Ok((row, hit))
 }

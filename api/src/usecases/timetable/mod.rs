@@ -17,6 +17,7 @@ mod stage;
 mod standing;
 mod swaps;
 
+pub(super) use self::absence::note_absence;
 pub use self::absence::{RecordAbsenceInput, RecordedAbsence, record_absence};
 pub use self::alternatives::{Alternative, AlternativeSwap, session_alternatives};
 pub use self::clock::advance;

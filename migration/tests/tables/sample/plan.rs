@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use entities::columns::{
-    ActivityKind, BookingRole, PlanConflict, PlanConflicts, PlanFault, PlanState, PlanVerdict,
-    PlannedBooking, PlannedBookings, ResourceKind, RuleCost, Score, UnassignedActivities,
-    UnassignedActivity,
+    ActivityKind, BookingRole, HitSession, HitSessions, PlanConflict, PlanConflicts, PlanFault,
+    PlanState, PlanVerdict, PlannedBooking, PlannedBookings, RepairKind, RepairKinds, ResourceKind,
+    RuleCost, Score, UnassignedActivities, UnassignedActivity,
 };
-use entities::id::{AccountId, CentreId, CohortId, PlanId};
-use entities::{plan, plan_assignment, plan_cohort};
+use entities::id::{AbsenceId, AccountId, CentreId, CohortId, PlanId, RepairId, SessionId};
+use entities::{plan, plan_assignment, plan_cohort, plan_repair, repair};
 
 use super::{ID, at, resource_of};
 
@@ -70,6 +70,36 @@ pub(crate) fn plan_assignment() -> plan_assignment::Model {
             busy_from_at: at(0),
             busy_until_at: at(1),
         }]),
+    }
+}
+
+pub(crate) fn repair() -> repair::Model {
+    repair::Model {
+        id: RepairId::from_uuid(ID),
+        centre_id: CentreId::from_uuid(ID),
+        absence_id: Some(AbsenceId::from_uuid(ID)),
+        session_id: None,
+        hit: HitSessions(vec![HitSession {
+            activity_key: "activity_key".to_owned(),
+            session_id: SessionId::from_uuid(ID),
+        }]),
+        requested_by: Some(AccountId::from_uuid(ID)),
+        requested_at: at(3),
+    }
+}
+
+pub(crate) fn plan_repair() -> plan_repair::Model {
+    plan_repair::Model {
+        plan_id: PlanId::from_uuid(ID),
+        repair_id: RepairId::from_uuid(ID),
+        kinds: RepairKinds(vec![RepairKind::FewestTouched, RepairKind::BestPlan]),
+        n_moved: 1,
+        n_rearranged: 2,
+        n_dropped: 3,
+        n_added: 4,
+        n_persons: 5,
+        interpreter_fees_ore: 69_000,
+        interpreter_cost_change_ore: -28_000,
     }
 }
 

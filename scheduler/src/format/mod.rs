@@ -8,13 +8,17 @@
 //! solution is one object with the fields of [`Solution`] and a `verdict`.
 //!
 //! What is written is always the same bytes for the same value: lists keep their order, each item
-//! stands on a line of its own.
+//! stands on a line of its own. `docs/engine-format.schema.json` is the JSON schema of a problem.
+
+mod gather;
 
 use crate::assignment::Timetable;
 use crate::problem::Problem;
 use crate::search::Solution;
 use serde::Serialize;
 use serde_json::Value;
+
+pub use gather::{ReadFaults, ShapeFault, read_sound_problem};
 
 /// Why a text is no problem or timetable.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,191 @@
+//! What a changed timetable changes, for whom, and at what price.
+
+use super::disruption::{Disrupted, published};
+use super::money::{self, Ledger};
+use crate::assignment::{Assignment, Timetable};
+use crate::calendar::Moment;
+use crate::problem::{Activity, Key, Problem, ResourceKind, ResourceRef};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One session that is not as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionDifference {
+    /// Which one.
+    pub activity: Key,
+    /// Where it was; none for one that is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Assignment>,
+    /// Where it is; none for one that has no place any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Assignment>,
+}
+
+/// What mending a timetable costs, in work for people and in money.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bill {
+    /// Sessions at another time.
+    pub sessions_moved: u32,
+    /// Sessions at the same time with another room, teacher, interpreter, vehicle or company, or
+    /// with other participants.
+    pub sessions_rearranged: u32,
+    /// Sessions that were to be held and have no place any more.
+    pub sessions_dropped: u32,
+    /// Sessions that had no place before.
+    pub sessions_added: u32,
+    /// Participants, staff, interpreters and companies for whom a session is new, off, or at
+    /// another time or place; each counted once.
+    pub persons_touched: u32,
+    /// Who they are, sorted.
+    pub touched: Vec<ResourceRef>,
+    /// Øre for interpreters who are cancelled less than 24 hours before: their full time and
+    /// transport. Whoever is absent themselves is owed nothing.
+    pub interpreter_fees_ore: i64,
+    /// Øre that all interpreters together are paid more than by the published timetable;
+    /// negative: less.
+    pub interpreter_cost_change_ore: i64,
+    /// Every session that is not as it was, by activity key.
+    pub changes: Vec<SessionDifference>,
+}
+
+impl Bill {
+    /// Sessions that are not as they were.
+    #[must_use]
+    pub fn sessions_changed(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// What interpreters cost more in all, late cancellations included, in øre.
+    #[must_use]
+    pub const fn money_ore(&self) -> i64 {
+        self.interpreter_fees_ore + self.interpreter_cost_change_ore
+    }
+}
+
+/// The bill of a timetable against the published one. `before` is the problem as it was,
+/// `disrupted` what became of it.
+#[must_use]
+pub fn bill(before: &Problem, disrupted: &Disrupted, timetable: &Timetable) -> Bill {
+    let was = published(before);
+    let mut bill = Bill::default();
+    let mut touched = BTreeSet::new();
+    let of_before = by_key(before);
+    let of_after = by_key(&disrupted.problem);
+    let keys: BTreeSet<&Key> = of_before.keys().chain(of_after.keys()).copied().collect();
+    for key in keys {
+        let one = Side::of(&of_before, &was, key);
+        let other = Side::of(&of_after, timetable, key);
+        let Some(counter) = counter(&mut bill, one.as_ref(), other.as_ref()) else {
+            continue;
+        };
+        *counter += 1;
+        let (one_views, other_views) = (views(one.as_ref()), views(other.as_ref()));
+        let everybody = one_views.keys().chain(other_views.keys());
+        touched.extend(
+            everybody
+                .filter(|who| one_views.get(*who) != other_views.get(*who))
+                .cloned(),
+        );
+        bill.changes.push(SessionDifference {
+            activity: key.clone(),
+            before: one.map(|side| side.assignment.clone()),
+            after: other.map(|side| side.assignment.clone()),
+        });
+    }
+    bill.persons_touched = u32::try_from(touched.len()).unwrap_or(u32::MAX);
+    bill.touched = touched.into_iter().collect();
+    let ledger = Ledger::new(before);
+    let now = before.horizon.not_before;
+    bill.interpreter_fees_ore = ledger.late_fees((&was, timetable), now, disrupted.away.as_ref());
+    bill.interpreter_cost_change_ore = ledger.paid(timetable) - ledger.paid(&was);
+    bill
+}
+
+/// A session on one side of the difference.
+struct Side<'a> {
+    activity: &'a Activity,
+    assignment: &'a Assignment,
+}
+
+impl<'a> Side<'a> {
+    fn of(
+        activities: &BTreeMap<&'a Key, &'a Activity>,
+        timetable: &'a Timetable,
+        key: &Key,
+    ) -> Option<Self> {
+        let activity = activities.get(key)?;
+        let assignment = timetable.assignments.get(key)?;
+        Some(Self {
+            activity,
+            assignment,
+        })
+    }
+
+    fn participants(&self) -> BTreeSet<&Key> {
+        self.activity.participants.iter().collect()
+    }
+}
+
+/// The number that a session counts for; none for one that is as it was.
+fn counter<'b>(
+    bill: &'b mut Bill,
+    before: Option<&Side<'_>>,
+    after: Option<&Side<'_>>,
+) -> Option<&'b mut u32> {
+    match (before, after) {
+        (None, None) => None,
+        (None, Some(_)) => Some(&mut bill.sessions_added),
+        (Some(_), None) => Some(&mut bill.sessions_dropped),
+        (Some(one), Some(other)) if one.assignment.start != other.assignment.start => {
+            Some(&mut bill.sessions_moved)
+        }
+        (Some(one), Some(other)) => {
+            let is_same = one.assignment.is_same(other.assignment)
+                && one.participants() == other.participants();
+            (!is_same).then_some(&mut bill.sessions_rearranged)
+        }
+    }
+}
+
+/// A session as those who take part see it: when and where.
+type View<'a> = (Moment, Option<&'a Key>);
+
+/// What each person sees of a session.
+fn views<'a>(side: Option<&Side<'a>>) -> BTreeMap<ResourceRef, View<'a>> {
+    let Some(Side {
+        activity,
+        assignment,
+    }) = side
+    else {
+        return BTreeMap::new();
+    };
+    let place = assignment.company.as_ref().or(assignment.room.as_ref());
+    let person = |kind, key: &Key| ResourceRef::new(kind, key.as_str());
+    let participants = activity.participants.iter();
+    participants
+        .map(|key| person(ResourceKind::Participant, key))
+        .chain(
+            assignment
+                .staff
+                .iter()
+                .map(|key| person(ResourceKind::Staff, key)),
+        )
+        .chain(
+            money::interpreters(assignment)
+                .iter()
+                .map(|key| person(ResourceKind::Interpreter, key)),
+        )
+        .chain(
+            assignment
+                .company
+                .iter()
+                .map(|key| person(ResourceKind::Company, key)),
+        )
+        .map(|who| (who, (assignment.start, place)))
+        .collect()
+}
+
+fn by_key(problem: &Problem) -> BTreeMap<&Key, &Activity> {
+    let activities = problem.activities.iter();
+    activities.map(|one| (&one.key, one)).collect()
+}
