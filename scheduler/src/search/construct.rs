@@ -19,14 +19,17 @@ const PER_DAY_OFF: i64 = 2_000;
 pub(crate) fn construct(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups) {
     let board = run.plan.board;
     let sequence = sequence(board, windows);
+    let mut at_base = 0;
     for &task in &sequence {
         let base = board.bases[task].and_then(|base| base.spot);
         if let Some(spot) = base
             && stands(run, task, &spot)
         {
             run.put(task, spot);
+            at_base += 1;
         }
     }
+    run.is_mending = at_base * 2 > sequence.len();
     run.remember();
     for &task in &sequence {
         if !run.checkpoint() {

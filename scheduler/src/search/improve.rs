@@ -41,6 +41,15 @@ pub(crate) struct Style {
 impl Style {
     /// Suits what is made of many small pieces.
     pub(crate) const STEADY: Self = STYLES[2];
+
+    /// Leaves alone what stands well.
+    const MENDING: Self = Self {
+        near_people: 32,
+        near_interpreter: 160,
+        repack: 8,
+        hot: 5,
+        cold: 1,
+    };
 }
 
 /// What is tried. Where money comes in large pieces (an interpreter's day) a warm search that packs
@@ -75,9 +84,12 @@ pub(crate) fn improve(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups,
         return;
     }
     let warmth = probe(run, groups);
-    complete(run, groups, windows, &Temper::new(warmth));
+    let warm = if run.is_mending { warmth / 8 } else { warmth };
+    complete(run, groups, windows, &Temper::new(warm));
     let effort = run.steps.saturating_sub(run.step);
-    let style = if effort < WORTH_TRIALS {
+    let style = if run.is_mending {
+        Style::MENDING
+    } else if effort < WORTH_TRIALS {
         STYLES[0]
     } else {
         best_style(run, groups, warmth, effort / TRIAL)
