@@ -12,6 +12,7 @@
 //! - [`violations_of`] says which hard rules one activity breaks where it now stands.
 //! - [`ways_out`] finds changes that make possible what is proved to be impossible.
 //! - [`scenario`] changes a problem by name (what if), and compares two answers.
+//! - [`anneal`] has the dice and the cooling, for a search of something else.
 //! - [`mod@format`] reads and writes problems and answers as JSON.
 //!
 //! Planning is the search for a timetable that breaks no hard rule, leaves as few activities as
@@ -19,6 +20,7 @@
 
 #![warn(missing_docs)]
 
+pub mod anneal;
 mod assignment;
 pub mod calendar;
 mod check;

@@ -23,8 +23,10 @@ pub(crate) struct Arguments {
     pub(crate) absent: Vec<Absence>,
 }
 
-const USAGE: &str = "usage: race hold FILE [--seed N] [--threads T] [--steps N | --seconds X] \
-    [--out OUT] [--base OUT --absent RESOURCE:FROM:TO]";
+const USAGE: &str = "usage: race hold|ctt FILE [--seed N] [--threads T] [--steps N | --seconds X] \
+    [--out OUT] [--base OUT --absent RESOURCE:FROM:TO]
+       race judge-ctt FILE SOLUTION
+       race make-ctt SHAPE SEED";
 
 impl Arguments {
     pub(crate) fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {

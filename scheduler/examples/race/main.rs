@@ -3,8 +3,16 @@
 //! `cargo run --release -p scheduler --example race -- hold FILE --seed N --threads T
 //! (--steps N | --seconds X) --out OUT [--base OUT --absent RESOURCE:FROM:TO]`
 //!
-//! `hold` reads the benchmark format `hold-sched/1`. With `--seconds` a short run first finds out how
-//! many steps that is; the search itself has no clock.
+//! `hold` reads the benchmark format `hold-sched/1` and plans it with the engine. `ctt` takes the same
+//! options but the last two: it reads a file of the second International Timetabling Competition
+//! (2007, track 3), plans it with a search of its own on the engine's dice and cooling, and writes a
+//! line `course room day period` for each lecture. Of `ctt` one stream is planned however many threads
+//! there are, so the steps alone decide the answer.
+//!
+//! With `--seconds` a short run first finds out how many steps that is; the searches themselves have
+//! no clock.
+//!
+//! `judge-ctt FILE SOLUTION` says what a solution costs, `make-ctt SHAPE SEED` makes a file.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(
     clippy::disallowed_methods,
@@ -13,10 +21,12 @@
 
 mod arguments;
 mod cost;
+mod ctt;
 mod hold;
+mod report;
 
 use arguments::{Arguments, Budget};
-use cost::Judgement;
+use report::Report;
 use scheduler::problem::Problem;
 use scheduler::{Control, Country, Effort, Phase, Progress, Timetable, solve_country, solve_on};
 use std::error::Error;
@@ -26,10 +36,26 @@ use std::time::{Duration, Instant};
 const LONGEST_PROBE: Duration = Duration::from_millis(500);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::read(std::env::args().skip(1))?;
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["judge-ctt", file, solution] => {
+            println!("{}", ctt::measure::judge(file, solution)?);
+            return Ok(());
+        }
+        ["make-ctt", shape, seed] => {
+            print!("{}", ctt::measure::make(shape, seed)?);
+            return Ok(());
+        }
+        _ => {}
+    }
+    let arguments = Arguments::read(words.into_iter())?;
     match arguments.format.as_str() {
         "hold" => hold(&arguments),
-        other => Err(format!("{other} is no format; known: hold").into()),
+        "ctt" => {
+            println!("{}", ctt::measure::measure(&arguments)?);
+            Ok(())
+        }
+        other => Err(format!("{other} is no format; known: hold, ctt").into()),
     }
 }
 
@@ -53,7 +79,7 @@ fn hold(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if let Some(out) = &arguments.out {
         std::fs::write(out, serde_json::to_string(&answer)?)?;
     }
-    println!("{}", run.line(&judgement));
+    println!("{}", run.report.line(&judgement));
     Ok(())
 }
 
@@ -111,12 +137,10 @@ impl Work {
     }
 }
 
-/// What was measured.
+/// A plan, and what was measured.
 struct Run {
     timetable: Timetable,
-    steps: u64,
-    first_plan: Option<Duration>,
-    wall: Duration,
+    report: Report,
 }
 
 /// Plans and takes the time.
@@ -161,9 +185,11 @@ fn measure(work: &Work, arguments: &Arguments) -> Result<Run, String> {
     })?;
     Ok(Run {
         timetable,
-        steps,
-        first_plan,
-        wall: begun.elapsed(),
+        report: Report {
+            steps,
+            first_plan,
+            wall: begun.elapsed(),
+        },
     })
 }
 
@@ -202,31 +228,4 @@ fn pace(problem: &Problem, seed: u64, time: Duration) -> Result<u128, String> {
     })
     .map_err(|faults| first(&faults))?;
     Ok(pace.max(1))
-}
-
-impl Run {
-    /// One line of JSON.
-    fn line(&self, judgement: &Judgement) -> String {
-        let nanos = self.wall.as_nanos().max(1);
-        let pace = u128::from(self.steps) * 1_000_000_000 / nanos;
-        serde_json::json!({
-            "firstPlanMs": self.first_plan.map(|time| time.as_secs_f64() * 1e3),
-            "hard": judgement.hard,
-            "cost": judgement.cost(),
-            "costByRule": judgement.terms,
-            "steps": self.steps,
-            "movesPerSecond": u64::try_from(pace).unwrap_or(u64::MAX),
-            "peakMiB": peak_mib(),
-            "wallMs": u64::try_from(self.wall.as_millis()).unwrap_or(u64::MAX),
-        })
-        .to_string()
-    }
-}
-
-/// The most memory that the process has held, where the system tells.
-fn peak_mib() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kib / 1024)
 }

@@ -23,6 +23,7 @@
 //! changed since.
 
 pub(crate) mod construct;
+pub(crate) mod cooling;
 pub(crate) mod groups;
 pub(crate) mod improve;
 mod insert;

@@ -3,21 +3,28 @@
 //! xoshiro256++ 1.0, seeded by `SplitMix64`, both by David Blackman and Sebastiano Vigna and in the
 //! public domain. Written out here, so that no other crate's release can ever change a plan.
 
-/// A stream of numbers.
+/// A stream of pseudo-random numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Rng {
+pub struct Rng {
     state: [u64; 4],
 }
 
 impl Rng {
-    /// The stream of a seed.
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The stream of a seed: the same on every machine and in every version.
+    pub fn new(seed: u64) -> Self {
         let mut mixer = seed;
         Self {
             state: [0; 4].map(|_: u64| split_mix(&mut mixer)),
         }
     }
 
+    /// The next number of the stream: 64 random bits.
+    #[inline]
+    pub fn bits(&mut self) -> u64 {
+        self.next()
+    }
+
+    #[inline]
     pub(crate) fn next(&mut self) -> u64 {
         let [a, b, c, d] = self.state;
         let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
@@ -28,13 +35,13 @@ impl Rng {
     }
 
     /// A number below `n`, or 0 when there is none; the bias is below 2^-32.
-    pub(crate) fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         let n = u64::try_from(n).unwrap_or(u64::MAX) & u64::from(u32::MAX);
         usize::try_from(((self.next() >> 32) * n) >> 32).unwrap_or(0)
     }
 
     /// Whether something happens that does so `chance` times in a hundred.
-    pub(crate) fn percent(&mut self, chance: usize) -> bool {
+    pub fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }
 }

@@ -54,7 +54,7 @@ const WARMEST: i64 = 1 << 50;
 
 /// -ln(numerator / denominator) in 1/65.536, for a fraction of at most 1: the binary logarithm by
 /// repeated squaring, times ln 2.
-fn minus_ln(numerator: u64, denominator: u64) -> i64 {
+pub(super) fn minus_ln(numerator: u64, denominator: u64) -> i64 {
     let mut value = u128::from(denominator) * (1 << 32) / u128::from(numerator);
     let mut log = 0_i64;
     while value >= 2 << 32 {
