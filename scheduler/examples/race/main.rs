@@ -23,6 +23,7 @@ mod arguments;
 mod cost;
 mod ctt;
 mod hold;
+mod pace;
 mod report;
 
 use arguments::{Arguments, Budget};
@@ -30,10 +31,7 @@ use report::Report;
 use scheduler::problem::Problem;
 use scheduler::{Control, Country, Effort, Phase, Progress, Timetable, solve_country, solve_on};
 use std::error::Error;
-use std::time::{Duration, Instant};
-
-/// The pace of a machine is known after so long.
-const LONGEST_PROBE: Duration = Duration::from_millis(500);
+use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -124,17 +122,6 @@ impl Work {
             }
         }
     }
-
-    /// How many thirty-seconds of a second's steps on one thread are taken in a second, the other
-    /// way round. A centre's trials take three sixteenths of the steps, one after the other, then
-    /// two streams run side by side; a country's centres all do.
-    const fn shares(&self, threads: usize) -> u128 {
-        match self {
-            Self::Centre(_) if threads > 1 => 19,
-            Self::Country(_) if threads > 1 => 32 / threads as u128,
-            _ => 32,
-        }
-    }
 }
 
 /// A plan, and what was measured.
@@ -151,23 +138,8 @@ fn measure(work: &Work, arguments: &Arguments) -> Result<Run, String> {
         Budget::Steps(steps) => (steps, None),
         Budget::Seconds(seconds) => {
             let begun = Instant::now();
-            let time = seconds.min(LONGEST_PROBE * 20) / 20;
-            let pace = match work {
-                Work::Centre(problem) => pace(problem, seed, time)?,
-                // A centre a thread says how fast all are.
-                Work::Country(country) => {
-                    let one = Country {
-                        centres: country.centres.iter().take(threads).cloned().collect(),
-                        interpreters: country.interpreters.iter().take(400).cloned().collect(),
-                        companies: country.companies.iter().take(100).cloned().collect(),
-                    };
-                    pace_of_country(&one, seed, threads)?
-                }
-            };
+            let steps = pace::steps(work, seed, threads, seconds)?;
             let left = seconds.saturating_sub(begun.elapsed());
-            let steps = pace * left.as_nanos() * 32 / work.shares(threads) / 1_000_000_000;
-            // What the pace falls short of is cut off at the end.
-            let steps = u64::try_from(steps).unwrap_or(u64::MAX) / 100 * 97;
             (steps, Some(Instant::now() + left))
         }
     };
@@ -191,41 +163,4 @@ fn measure(work: &Work, arguments: &Arguments) -> Result<Run, String> {
             wall: begun.elapsed(),
         },
     })
-}
-
-/// Steps a second of some centres of a country, on one thread.
-fn pace_of_country(country: &Country, seed: u64, threads: usize) -> Result<u128, String> {
-    let centres = u64::try_from(country.centres.len()).unwrap_or(1);
-    let effort = Effort {
-        seed,
-        steps: 1_500_000 * centres,
-    };
-    let begun = Instant::now();
-    let solutions = solve_country(country, &effort, threads, &mut |_| Control::Continue)
-        .map_err(|faults| first(&faults))?;
-    let steps: u64 = solutions.iter().map(|one| one.steps).sum();
-    let pace = u128::from(steps) * 1_000_000_000 / begun.elapsed().as_nanos().max(1);
-    Ok(pace / u128::from(centres))
-}
-
-/// Steps a second on one thread.
-fn pace(problem: &Problem, seed: u64, time: Duration) -> Result<u128, String> {
-    let mut from: Option<(Instant, u64)> = None;
-    let mut pace = 1;
-    let effort = Effort {
-        seed,
-        steps: u64::MAX / 1024,
-    };
-    solve_on(problem, &effort, 1, &mut |progress| {
-        let (begun, step) = *from.get_or_insert((Instant::now(), progress.step));
-        let taken = u128::from(progress.step - step);
-        pace = taken * 1_000_000_000 / begun.elapsed().as_nanos().max(1);
-        if begun.elapsed() > time {
-            Control::Stop
-        } else {
-            Control::Continue
-        }
-    })
-    .map_err(|faults| first(&faults))?;
-    Ok(pace.max(1))
 }

@@ -1,16 +1,21 @@
 //! Many centres at once: each plans for itself, and they share interpreters and companies.
 //!
-//! A centre is a problem of its own, so what planning it costs does not grow with their number. Of
+//! Neighbours that are open at the same hours are planned as one problem, a handful to a
+//! [`cluster`]: that is what makes the best of an interpreter whom several of them need on a day.
+//! Clusters are many and small, so what planning a centre costs does not grow with their number. Of
 //! what is shared each is offered a share in proportion to its need: interpreters of its languages,
-//! companies of all sectors, neighbours in a ring with some overlap. First every centre makes a plan
+//! companies of all sectors, neighbours in a ring with some overlap. First every cluster makes a plan
 //! around those before it. Then come rounds. In a round every free hour of something shared belongs
-//! to one centre, which alone may use it; what the others have booked stays theirs until they give
-//! it up. So any plans that centres come to in the same round stand together, and rounds may be
+//! to one cluster, which alone may use it; what the others have booked stays theirs until they give
+//! it up. So any plans that clusters come to in the same round stand together, and rounds may be
 //! walked on any number of threads. Whose an hour is changes from round to round.
 
+mod cluster;
+mod field;
 mod offer;
 mod rounds;
 mod shared;
+mod side_by_side;
 
 use crate::problem::{Company, Interpreter, Key, Problem, ProblemFault, ResourceKind};
 use crate::search::{Control, Effort, Progress, Solution};
@@ -68,18 +73,15 @@ pub fn solve_country(
     threads: usize,
     progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Vec<Solution>, Vec<CountryFault>> {
-    let problems = offer::offer(country);
+    let order = offer::order(country);
+    let clusters = cluster::clusters(country, &order);
+    let problems = offer::offer(country, &clusters);
     let faults = faults(country, &problems);
     if !faults.is_empty() {
         return Err(faults);
     }
-    Ok(rounds::solve(
-        country,
-        &problems,
-        effort,
-        threads.max(1),
-        progress,
-    ))
+    let country = rounds::Divided::new(country, &order, &clusters, &problems);
+    Ok(country.solve(effort, threads.max(1), progress))
 }
 
 fn faults(country: &Country, problems: &[Problem]) -> Vec<CountryFault> {

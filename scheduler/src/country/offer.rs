@@ -1,21 +1,22 @@
-//! What of the shared interpreters and companies is offered to which centre.
+//! What of the shared interpreters and companies is offered to which cluster of centres.
 
 use super::Country;
+use super::cluster::Cluster;
 use crate::problem::{Company, Interpreter, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Interpreters of a language offered to a centre at least, and companies.
+/// Interpreters of a language offered to a cluster at least.
 const INTERPRETERS: usize = 4;
+/// Companies offered for each centre.
 const COMPANIES: usize = 16;
 /// Minutes of a week that one interpreter may be counted on for, about.
 const WEEK: u64 = 20 * 60;
 
-/// The problem of each centre with what is offered to it.
-pub(super) fn offer(country: &Country) -> Vec<Problem> {
+/// The problem of each centre with what is offered to its cluster.
+pub(super) fn offer(country: &Country, clusters: &[Cluster]) -> Vec<Problem> {
     let mut problems = country.centres.clone();
-    let order = order(country);
-    interpreters(country, &order, &mut problems);
-    companies(country, &order, &mut problems);
+    interpreters(country, clusters, &mut problems);
+    companies(country, clusters, &mut problems);
     problems
 }
 
@@ -36,7 +37,7 @@ fn around(things: usize, place: usize, places: usize, reach: usize) -> impl Iter
     (0..reach.min(things)).map(move |step| (first + step) % things)
 }
 
-fn interpreters(country: &Country, order: &[usize], problems: &mut [Problem]) {
+fn interpreters(country: &Country, clusters: &[Cluster], problems: &mut [Problem]) {
     let mut of_language: BTreeMap<&str, Vec<&Interpreter>> = BTreeMap::new();
     for one in &country.interpreters {
         for language in &one.languages {
@@ -45,30 +46,36 @@ fn interpreters(country: &Country, order: &[usize], problems: &mut [Problem]) {
     }
     for (language, mut all) in of_language {
         all.sort_by(|one, other| one.key.cmp(&other.key));
-        let needs: Vec<(usize, u64)> = order
+        let of_centre = |centre: &usize| need(&country.centres[*centre], language);
+        let needs: Vec<(&Cluster, u64)> = clusters
             .iter()
-            .map(|centre| (*centre, need(&country.centres[*centre], language)))
+            .map(|cluster| (cluster, cluster.iter().map(of_centre).sum()))
             .filter(|(_, need)| *need > 0)
             .collect();
         let whole: u64 = needs.iter().map(|(_, need)| need).sum();
         let mut before = 0;
-        for (centre, need) in &needs {
-            let weeks = u64::from(country.centres[*centre].horizon.days).div_ceil(7);
+        for (cluster, need) in &needs {
+            let days = cluster
+                .iter()
+                .map(|centre| country.centres[*centre].horizon.days);
+            let weeks = u64::from(days.max().unwrap_or(1)).div_ceil(7);
             let reach = usize::try_from(need.div_ceil(weeks * WEEK)).unwrap_or(0) + 2;
             let place = usize::try_from(before * 1024 / whole).unwrap_or(0);
-            let known = |problem: &Problem, one: &Interpreter| {
-                problem
-                    .interpreters
-                    .iter()
-                    .any(|other| other.key == one.key)
-            };
             for at in around(all.len(), place, 1024, reach.max(INTERPRETERS)) {
-                if !known(&problems[*centre], all[at]) {
-                    problems[*centre].interpreters.push(all[at].clone());
+                for centre in *cluster {
+                    offer_interpreter(&mut problems[*centre], all[at]);
                 }
             }
             before += need;
         }
+    }
+}
+
+/// Who interprets several languages is offered once.
+fn offer_interpreter(problem: &mut Problem, one: &Interpreter) {
+    let mut known = problem.interpreters.iter();
+    if !known.any(|other| other.key == one.key) {
+        problem.interpreters.push(one.clone());
     }
 }
 
@@ -87,7 +94,7 @@ fn need(problem: &Problem, language: &str) -> u64 {
     needing.map(|activity| u64::from(activity.minutes)).sum()
 }
 
-fn companies(country: &Country, order: &[usize], problems: &mut [Problem]) {
+fn companies(country: &Country, clusters: &[Cluster], problems: &mut [Problem]) {
     // One of each sector, then the next of each: any piece of the ring has all sectors.
     let mut of_sector: BTreeMap<&[String], Vec<&Company>> = BTreeMap::new();
     for one in &country.companies {
@@ -103,19 +110,20 @@ fn companies(country: &Country, order: &[usize], problems: &mut [Problem]) {
         );
     }
     ring.sort_by_key(|(at, sector, _)| (*at, *sector));
-    let visiting: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|centre| {
-            country.centres[*centre]
-                .activities
-                .iter()
-                .any(|a| a.at_company)
-        })
-        .collect();
-    for (place, centre) in visiting.iter().enumerate() {
-        for at in around(ring.len(), place, visiting.len(), COMPANIES) {
-            problems[*centre].companies.push(ring[at].2.clone());
+    let visits = |centre: &usize| {
+        let mut activities = country.centres[*centre].activities.iter();
+        activities.any(|activity| activity.at_company)
+    };
+    let visiting = |cluster: &Cluster| cluster.iter().filter(|centre| visits(centre)).count();
+    let places: usize = clusters.iter().map(visiting).sum();
+    let mut place = 0;
+    for cluster in clusters {
+        let centres = visiting(cluster);
+        for at in around(ring.len(), place, places, COMPANIES * centres) {
+            for centre in cluster {
+                problems[*centre].companies.push(ring[at].2.clone());
+            }
         }
+        place += centres;
     }
 }

@@ -1,140 +1,166 @@
-//! Centres plan side by side, round after round.
+//! Clusters plan side by side, round after round.
 
-use super::shared::{Names, Round, Shared, stand};
-use super::{Country, offer};
-use crate::dense::Model;
-use crate::kernel::lanes::Lanes;
-use crate::kernel::{Board, Spot};
+use super::Country;
+use super::cluster::{self, Cluster};
+use super::field::Field;
+use super::shared::{Names, Round, Shared};
+use super::side_by_side::{lock, side_by_side};
 use crate::problem::Problem;
-use crate::search::groups::Groups;
-use crate::search::improve::{self, Schedule, Style};
 use crate::search::rng::Rng;
-use crate::search::run::{Listener, Run};
-use crate::search::windows::Windows;
-use crate::search::{Control, Effort, Phase, Progress, Solution, conclude, construct, prove};
+use crate::search::run::Listener;
+use crate::search::{Control, Effort, Phase, Progress, Solution, conclude};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rounds of a long effort; a short one has fewer, so that each is worth laying out the boards.
-const ROUNDS: u64 = 24;
+const ROUNDS: u64 = 96;
+/// Steps of a round for each centre, at least.
 const LEAST_STEPS: u64 = 50_000;
+/// This part of the steps is worth completing the first plan.
+const COMPLETING: u64 = 4;
 
-/// A centre between rounds.
-struct Centre {
-    board: Board,
-    /// The board's own view of who is taken.
-    taken: Lanes,
-    windows: Windows,
-    groups: Groups,
-    spots: Vec<Spot>,
-    schedule: Option<Schedule>,
-    rng: Rng,
-    unassigned: u32,
-    cost: i64,
-    steps: u64,
+/// A country divided into clusters.
+pub(super) struct Divided<'c> {
+    country: &'c Country,
+    clusters: &'c [Cluster],
+    /// Of each centre with what is offered to it.
+    problems: &'c [Problem],
+    /// Which centre it is in an order that does not depend on the list's.
+    number: Vec<usize>,
+    /// The problem of each cluster.
+    wholes: Vec<Problem>,
 }
 
-pub(super) fn solve(
-    country: &Country,
-    problems: &[Problem],
-    effort: &Effort,
-    threads: usize,
-    progress: Listener<'_>,
-) -> Vec<Solution> {
-    let order = offer::order(country);
-    let (mut shared, names) = Shared::new(country, problems, &order);
-    let mut seeds = Rng::new(effort.seed);
-    let seeds: Vec<u64> = order.iter().map(|_| seeds.next()).collect();
-    let mut seed_of = vec![0; problems.len()];
-    for (centre, seed) in order.iter().zip(seeds) {
-        seed_of[*centre] = seed;
-    }
-    let mut teller = Teller {
-        progress,
-        steps: effort.steps,
-        stopped: false,
-    };
-    teller.tell(Phase::Prove, 0, (0, 0));
-    let centres: Vec<Mutex<Centre>> = side_by_side(problems.len(), threads, |centre| {
-        Mutex::new(Centre::new(&problems[centre], seed_of[centre]))
-    });
-    // One after the other, each around those before it.
-    for centre in &order {
-        let mut one = lock(&centres[*centre]);
-        one.lay_out(&shared, *centre, &names[*centre], None);
-        one.first_plan();
-        shared.note(*centre, &names[*centre], &one.board, &one.spots);
-        drop(one);
-        teller.tell(Phase::Construct, 0, (0, 0));
-    }
-    let (unassigned, cost) = sum(&centres);
-    teller.tell(Phase::Improve, 0, (unassigned, cost));
-    let each = effort.steps / u64::try_from(centres.len().max(1)).unwrap_or(1);
-    let rounds = (each / LEAST_STEPS).clamp(u64::from(each > 0), ROUNDS);
-    for round in 0..rounds {
-        if teller.stopped {
-            break;
+impl<'c> Divided<'c> {
+    pub(super) fn new(
+        country: &'c Country,
+        order: &[usize],
+        clusters: &'c [Cluster],
+        problems: &'c [Problem],
+    ) -> Self {
+        let mut number = vec![0; problems.len()];
+        for (at, centre) in order.iter().enumerate() {
+            number[*centre] = at;
         }
-        let whose: Round = usize::try_from(round).ok();
-        let first = round == 0;
-        side_by_side(centres.len(), threads, |centre| {
-            let mut one = lock(&centres[centre]);
-            one.lay_out(&shared, centre, &names[centre], whose);
-            one.walk(each, rounds, first);
+        let shared = cluster::shared_keys(country);
+        let whole = |cluster| cluster::together(problems, cluster, &number, &shared);
+        let wholes = clusters.iter().map(whole).collect();
+        Self {
+            country,
+            clusters,
+            problems,
+            number,
+            wholes,
+        }
+    }
+
+    pub(super) fn solve(
+        &self,
+        effort: &Effort,
+        threads: usize,
+        progress: Listener<'_>,
+    ) -> Vec<Solution> {
+        let mut seeds = Rng::new(effort.seed);
+        let seeds: Vec<u64> = self.wholes.iter().map(|_| seeds.next()).collect();
+        let mut teller = Teller {
+            progress,
+            steps: effort.steps,
+            stopped: false,
+        };
+        teller.tell(Phase::Prove, 0, (0, 0));
+        let fields: Vec<Mutex<Field>> = side_by_side(self.wholes.len(), threads, |at| {
+            Mutex::new(Field::new(&self.wholes[at], seeds[at]))
         });
-        for centre in &order {
-            let one = lock(&centres[*centre]);
-            shared.note(*centre, &names[*centre], &one.board, &one.spots);
+        if let [alone] = &fields[..] {
+            teller.stopped |= lock(alone).search(effort.steps, threads, teller.progress);
+        } else {
+            self.rounds(&fields, threads, &mut teller);
         }
-        let steps = centres.iter().map(|one| lock(one).steps).sum();
-        let found = sum(&centres);
-        teller.tell(Phase::Improve, steps, found);
+        self.answers(&fields, threads, teller.stopped)
     }
-    let stopped = teller.stopped;
-    side_by_side(centres.len(), threads, |centre| {
-        lock(&centres[centre]).answer(&problems[centre], stopped)
-    })
+
+    fn rounds(&self, fields: &[Mutex<Field>], threads: usize, teller: &mut Teller<'_>) {
+        let (mut shared, names) = Shared::new(self.country, &self.wholes);
+        // One after the other, each around those before it.
+        for (at, field) in fields.iter().enumerate() {
+            let mut field = lock(field);
+            field.lay_out(&shared, at, &names[at], None);
+            field.first_plan();
+            field.note(&mut shared, at, &names[at]);
+            drop(field);
+            teller.tell(Phase::Construct, 0, (0, 0));
+        }
+        let each = teller.steps / u64::try_from(self.problems.len().max(1)).unwrap_or(1);
+        for (at, field) in fields.iter().enumerate() {
+            let mut field = lock(field);
+            if field.unassigned > 0 && each > 0 && !teller.stopped {
+                field.lay_out(&shared, at, &names[at], None);
+                field.complete(self.steps_of(at, each) / COMPLETING);
+                field.note(&mut shared, at, &names[at]);
+            }
+        }
+        teller.tell(Phase::Improve, steps_of(fields), sum(fields));
+        let rounds = (each / LEAST_STEPS).clamp(u64::from(each > 0), ROUNDS);
+        for round in 0..=rounds {
+            if teller.stopped || each == 0 {
+                break;
+            }
+            self.round(fields, &shared, &names, (threads, round, rounds, each));
+            for (at, field) in fields.iter().enumerate() {
+                lock(field).note(&mut shared, at, &names[at]);
+            }
+            teller.tell(Phase::Improve, steps_of(fields), sum(fields));
+        }
+    }
+
+    fn round(
+        &self,
+        fields: &[Mutex<Field>],
+        shared: &Shared,
+        names: &[Names],
+        (threads, round, rounds, each): (usize, u64, u64, u64),
+    ) {
+        let whose: Round = usize::try_from(round).ok();
+        side_by_side(fields.len(), threads, |at| {
+            let mut field = lock(&fields[at]);
+            field.lay_out(shared, at, &names[at], whose);
+            field.walk(self.steps_of(at, each), rounds);
+        });
+    }
+
+    fn steps_of(&self, cluster: usize, each: u64) -> u64 {
+        each * u64::try_from(self.clusters[cluster].len()).unwrap_or(1)
+    }
+
+    /// The answer of each centre, in the order of the list.
+    fn answers(&self, fields: &[Mutex<Field>], threads: usize, stopped: bool) -> Vec<Solution> {
+        let of_clusters = side_by_side(fields.len(), threads, |at| {
+            let field = lock(&fields[at]);
+            let timetable = field.timetable(&self.wholes[at]);
+            let cluster = &self.clusters[at];
+            let steps = field.steps / u64::try_from(cluster.len().max(1)).unwrap_or(1);
+            drop(field);
+            let answer = |centre: &usize| {
+                let share = cluster::share(&timetable, self.number[*centre]);
+                let solution = conclude(&self.problems[*centre], &share, (steps, stopped));
+                (*centre, solution)
+            };
+            cluster.iter().map(answer).collect::<Vec<_>>()
+        });
+        let mut answers: Vec<(usize, Solution)> = of_clusters.into_iter().flatten().collect();
+        answers.sort_by_key(|(centre, _)| *centre);
+        answers.into_iter().map(|(_, solution)| solution).collect()
+    }
 }
 
-fn lock(centre: &Mutex<Centre>) -> std::sync::MutexGuard<'_, Centre> {
-    centre
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn sum(centres: &[Mutex<Centre>]) -> (u32, i64) {
-    centres.iter().fold((0, 0), |(unassigned, cost), one| {
+fn sum(fields: &[Mutex<Field>]) -> (u32, i64) {
+    fields.iter().fold((0, 0), |(unassigned, cost), one| {
         let one = lock(one);
         (unassigned + one.unassigned, cost + one.cost)
     })
 }
 
-/// Does something for each of so many, on so many threads, and keeps the order.
-fn side_by_side<T: Send>(n: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done: Vec<Mutex<Option<T>>> = (0..n).map(|_| Mutex::new(None)).collect();
-    let worker = || loop {
-        let at = next.fetch_add(1, Ordering::Relaxed);
-        if at >= n {
-            break;
-        }
-        let found = work(at);
-        *done[at]
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(found);
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.min(n) {
-            scope.spawn(worker);
-        }
-        worker();
-    });
-    done.into_iter()
-        .filter_map(|one| {
-            one.into_inner()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-        })
-        .collect()
+fn steps_of(fields: &[Mutex<Field>]) -> u64 {
+    fields.iter().map(|one| lock(one).steps).sum()
 }
 
 struct Teller<'p> {
@@ -153,91 +179,5 @@ impl Teller<'_> {
             soft,
         };
         self.stopped |= (self.progress)(&report) == Control::Stop;
-    }
-}
-
-impl Centre {
-    fn new(problem: &Problem, seed: u64) -> Self {
-        let mut model = Model::new(problem);
-        prove::close_the_hopeless(&mut model);
-        let board = Board::new(&model);
-        let taken = board.taken.clone().unwrap_or_else(|| Lanes::new(0, 0));
-        Self {
-            taken,
-            windows: Windows::new(&model),
-            groups: Groups::new(&board),
-            spots: Vec::new(),
-            board,
-            schedule: None,
-            rng: Rng::new(seed),
-            unassigned: 0,
-            cost: 0,
-            steps: 0,
-        }
-    }
-
-    fn lay_out(&mut self, shared: &Shared, centre: usize, names: &Names, round: Round) {
-        shared.lay_out(centre, names, &mut self.board, &self.taken, round);
-    }
-
-    fn first_plan(&mut self) {
-        let effort = Effort {
-            seed: self.rng.next(),
-            steps: 0,
-        };
-        let mut quiet = |_: &Progress| Control::Continue;
-        let mut run = Run::new(&self.board, &effort, &mut quiet);
-        construct::construct(&mut run, &self.windows, &self.groups);
-        run.return_to_best();
-        self.keep(
-            &run.plan.spots.clone(),
-            run.plan.unassigned,
-            run.plan.cost,
-            run.step,
-        );
-    }
-
-    fn keep(&mut self, spots: &[Spot], unassigned: u32, cost: i64, steps: u64) {
-        self.spots = spots.to_vec();
-        self.unassigned = unassigned;
-        self.cost = cost;
-        self.steps += steps;
-    }
-
-    /// One round: a piece of the schedule, from where everything stands.
-    fn walk(&mut self, each: u64, rounds: u64, first: bool) {
-        let effort = Effort {
-            seed: self.rng.next(),
-            steps: each,
-        };
-        let mut quiet = |_: &Progress| Control::Continue;
-        let mut run = Run::new(&self.board, &effort, &mut quiet);
-        run.go_to(stand(&self.board, &self.spots));
-        run.remember_anew();
-        if first {
-            let warmth = improve::probe(&mut run, &self.groups);
-            self.schedule = Some(Schedule::new(Style::STEADY, warmth, each));
-        }
-        if let Some(schedule) = &mut self.schedule {
-            improve::anneal(&mut run, &self.groups, schedule, each / rounds + 1);
-            if schedule.is_cool() {
-                run.return_to_best();
-            }
-        }
-        let (unassigned, cost, steps) = (run.plan.unassigned, run.plan.cost, run.step);
-        let spots = run.plan.spots.clone();
-        self.keep(&spots, unassigned, cost, steps);
-    }
-
-    fn answer(&self, problem: &Problem, stopped: bool) -> Solution {
-        let mut model = Model::new(problem);
-        prove::close_the_hopeless(&mut model);
-        conclude(
-            problem,
-            &model,
-            &self.board,
-            &self.spots,
-            (self.steps, stopped),
-        )
     }
 }

@@ -1,6 +1,7 @@
-//! What centres have booked of what they share, and whose its free hours are.
+//! What clusters have booked of what they share, and whose its free hours are.
 
 use super::Country;
+use super::cluster::shared_key;
 use crate::kernel::lanes::Lanes;
 use crate::kernel::{Board, NONE, Plan, Spot};
 use crate::problem::Problem;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// One use of something shared, in slots of the problems' grid.
 #[derive(Clone, Copy, Debug)]
 struct Booking {
-    centre: usize,
+    cluster: usize,
     /// Buffers included.
     busy: (u32, u32),
     /// The session with its travel.
@@ -18,13 +19,13 @@ struct Booking {
 
 /// Everything shared: interpreters first, then companies.
 pub(super) struct Shared {
-    /// By thing, the centres it is offered to, in order.
+    /// By thing, the clusters it is offered to, in order.
     offered: Vec<Vec<usize>>,
     bookings: Vec<Vec<Booking>>,
     interpreters: usize,
 }
 
-/// By number on a centre's board, which thing shared an interpreter or company is.
+/// By number on a cluster's board, which thing shared an interpreter or company is.
 pub(super) struct Names {
     interpreters: Vec<Option<usize>>,
     companies: Vec<Option<usize>>,
@@ -34,11 +35,7 @@ pub(super) struct Names {
 pub(super) type Round = Option<usize>;
 
 impl Shared {
-    pub(super) fn new(
-        country: &Country,
-        problems: &[Problem],
-        order: &[usize],
-    ) -> (Self, Vec<Names>) {
+    pub(super) fn new(country: &Country, problems: &[Problem]) -> (Self, Vec<Names>) {
         let interpreters: BTreeMap<&str, usize> =
             sorted(country.interpreters.iter().map(|one| one.key.as_str()), 0);
         let first = interpreters.len();
@@ -69,19 +66,18 @@ impl Shared {
                 Names {
                     interpreters: of_interpreters
                         .iter()
-                        .map(|key| interpreters.get(key).copied())
+                        .map(|key| interpreters.get(shared_key(key)?).copied())
                         .collect(),
                     companies: of_companies
                         .iter()
-                        .map(|key| companies.get(key).copied())
+                        .map(|key| companies.get(shared_key(key)?).copied())
                         .collect(),
                 }
             })
             .collect::<Vec<_>>();
-        for centre in order {
-            let names = &names[*centre];
+        for (cluster, names) in names.iter().enumerate() {
             for thing in names.interpreters.iter().chain(&names.companies).flatten() {
-                shared.offered[*thing].push(*centre);
+                shared.offered[*thing].push(cluster);
             }
         }
         (shared, names)
@@ -93,11 +89,11 @@ impl Shared {
         offered[(thing + date as usize + round) % offered.len()]
     }
 
-    /// Lays out on a centre's board what it may not use of what is shared: `taken` is the board's
+    /// Lays out on a cluster's board what it may not use of what is shared: `taken` is the board's
     /// own view.
     pub(super) fn lay_out(
         &self,
-        centre: usize,
+        cluster: usize,
         names: &Names,
         board: &mut Board,
         taken: &Lanes,
@@ -110,14 +106,14 @@ impl Shared {
             let lane = board.lane_interpreters + at;
             if let Some(round) = round {
                 for day in &board.days {
-                    if self.owner(*thing, day.date, round) != centre {
+                    if self.owner(*thing, day.date, round) != cluster {
                         lanes.set(lane, day.from, day.until);
                     }
                 }
-                // What the centre has booked itself it keeps.
+                // What the cluster has booked itself it keeps.
                 for booking in self.bookings[*thing]
                     .iter()
-                    .filter(|one| one.centre == centre)
+                    .filter(|one| one.cluster == cluster)
                 {
                     let (from, until) = board.between(booking.busy);
                     for slot in from..until {
@@ -129,7 +125,7 @@ impl Shared {
             }
             for booking in self.bookings[*thing]
                 .iter()
-                .filter(|one| one.centre != centre)
+                .filter(|one| one.cluster != cluster)
             {
                 let (from, until) = board.between(booking.busy);
                 lanes.set(lane, from, until);
@@ -138,14 +134,14 @@ impl Shared {
         }
         for (at, thing) in names.companies.iter().enumerate() {
             let Some(thing) = thing else { continue };
-            self.lay_out_company(centre, *thing, at, board, &mut lanes, round);
+            self.lay_out_company(cluster, *thing, at, board, &mut lanes, round);
         }
         board.taken = Some(lanes);
     }
 
     fn lay_out_company(
         &self,
-        centre: usize,
+        cluster: usize,
         thing: usize,
         at: usize,
         board: &mut Board,
@@ -157,7 +153,7 @@ impl Shared {
         let mut own = vec![0_u16; board.slots as usize];
         for booking in &self.bookings[thing] {
             let (from, until) = board.between(booking.hold);
-            let counts = if booking.centre == centre {
+            let counts = if booking.cluster == cluster {
                 &mut own
             } else {
                 &mut others
@@ -170,8 +166,8 @@ impl Shared {
         for slot in 0..board.slots {
             let now = slot as usize;
             let date = board.days[board.day_of(slot)].date;
-            let is_owner = round.is_none_or(|round| self.owner(thing, date, round) == centre);
-            // What is not the centre's to take is full but for what it has.
+            let is_owner = round.is_none_or(|round| self.owner(thing, date, round) == cluster);
+            // What is not the cluster's to take is full but for what it has.
             let taken = if is_owner {
                 others[now]
             } else {
@@ -186,10 +182,10 @@ impl Shared {
         }
     }
 
-    /// Notes what a centre uses now instead of what it used.
-    pub(super) fn note(&mut self, centre: usize, names: &Names, board: &Board, spots: &[Spot]) {
+    /// Notes what a cluster uses now instead of what it used.
+    pub(super) fn note(&mut self, cluster: usize, names: &Names, board: &Board, spots: &[Spot]) {
         for thing in names.interpreters.iter().chain(&names.companies).flatten() {
-            self.bookings[*thing].retain(|booking| booking.centre != centre);
+            self.bookings[*thing].retain(|booking| booking.cluster != cluster);
         }
         for (task, spot) in spots.iter().enumerate() {
             if !spot.is_somewhere() {
@@ -201,7 +197,7 @@ impl Shared {
                 if let Some(thing) = names.interpreters[usize::from(*who)] {
                     let busy = board.reach(board.interpreter_reach(site, *who), spot.start);
                     self.bookings[thing].push(Booking {
-                        centre,
+                        cluster,
                         busy: board.really(busy),
                         hold,
                     });
@@ -212,7 +208,7 @@ impl Shared {
             {
                 let session = board.really((spot.start, spot.start + site.session));
                 self.bookings[thing].push(Booking {
-                    centre,
+                    cluster,
                     busy: session,
                     hold: session,
                 });

@@ -39,9 +39,6 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Suits what is made of many small pieces.
-    pub(crate) const STEADY: Self = STYLES[2];
-
     /// Leaves alone what stands well.
     const MENDING: Self = Self {
         near_people: 32,
@@ -83,9 +80,19 @@ pub(crate) fn improve(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups,
     if groups.free.is_empty() || run.step >= run.steps {
         return;
     }
-    let warmth = probe(run, groups);
-    let warm = if run.is_mending { warmth / 8 } else { warmth };
-    complete(run, groups, windows, &Temper::new(warm));
+    let effort = run.steps.saturating_sub(run.step);
+    let (style, warmth) = warm_up(run, windows, groups);
+    if effort < WORTH_STREAMS {
+        let mut schedule = Schedule::new(style, warmth, run.steps.saturating_sub(run.step));
+        anneal(run, groups, &mut schedule, u64::MAX);
+    } else {
+        streams(run, groups, style, warmth, threads);
+    }
+}
+
+/// Completes the plan and finds out what suits the problem: a style, and what changes cost.
+pub(crate) fn warm_up(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups) -> (Style, i64) {
+    let warmth = complete(run, groups, windows);
     let effort = run.steps.saturating_sub(run.step);
     let style = if run.is_mending {
         Style::MENDING
@@ -94,12 +101,7 @@ pub(crate) fn improve(run: &mut Run<'_, '_>, windows: &Windows, groups: &Groups,
     } else {
         best_style(run, groups, warmth, effort / TRIAL)
     };
-    if effort < WORTH_STREAMS {
-        let mut schedule = Schedule::new(style, warmth, run.steps.saturating_sub(run.step));
-        anneal(run, groups, &mut schedule, u64::MAX);
-    } else {
-        streams(run, groups, style, warmth, threads);
-    }
+    (style, warmth)
 }
 
 /// A falling rate at which worse plans are taken, and the temperature that keeps it.
@@ -255,7 +257,7 @@ fn streams(run: &mut Run<'_, '_>, groups: &Groups, style: Style, warmth: i64, th
 
 /// What the temperature is at first, in cost: a part of the mean cost of a change for the worse.
 /// Weights are the caller's, so it is found out by trying some.
-pub(crate) fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
+fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
     let (mut sum, mut n) = (0, 0);
     for turn in 0..PROBES.min(run.steps / 8) {
         let cost = run.plan.cost;
@@ -277,14 +279,17 @@ pub(crate) fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
 }
 
 /// Keeps the plan warm until everything has a place; what does not come right is begun anew. Half
-/// of the effort is spent on it at most.
-fn complete(run: &mut Run<'_, '_>, groups: &Groups, windows: &Windows, temper: &Temper) {
+/// of the effort is spent on it at most. Says how warm a search may begin.
+pub(crate) fn complete(run: &mut Run<'_, '_>, groups: &Groups, windows: &Windows) -> i64 {
+    let warmth = probe(run, groups);
+    let warm = if run.is_mending { warmth / 8 } else { warmth };
+    let temper = Temper::new(warm);
     let (until, round) = (run.steps / 2, run.steps / 10);
     while run.best_rank().0 > 0 && run.step < until {
         let begun = run.step;
         while run.best_rank().0 > 0 && run.step < begun + round {
             if !run.checkpoint() {
-                return;
+                return warmth;
             }
             let limit = temper.limit(&mut run.rng);
             moves::attempt(run, groups, &STYLES[0], limit);
@@ -297,6 +302,7 @@ fn complete(run: &mut Run<'_, '_>, groups: &Groups, windows: &Windows, temper: &
         }
     }
     run.return_to_best();
+    warmth
 }
 
 #[cfg(test)]

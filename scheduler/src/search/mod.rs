@@ -202,15 +202,32 @@ fn state<'m>(model: &'m Model, board: &Board, spots: &[Spot]) -> State<'m> {
     state
 }
 
-/// The answer for a plan.
-pub(crate) fn conclude(
-    problem: &Problem,
-    model: &Model,
-    board: &Board,
-    spots: &[Spot],
-    spent: (u64, bool),
-) -> Solution {
-    answer(problem, &state(model, board, spots), spent)
+/// The answer for a timetable that breaks no rule of a problem.
+pub(crate) fn conclude(problem: &Problem, timetable: &Timetable, spent: (u64, bool)) -> Solution {
+    let mut model = Model::new(problem);
+    prove::close_the_hopeless(&mut model);
+    let mut state = State::new(&model);
+    for at in 0..model.activities.len() {
+        let assignment = timetable.assignments.get(&model.activities[at].key);
+        let place = assignment.and_then(|assignment| model.place(at, assignment));
+        if let Some(place) = place.filter(|_| !state.places[at].is_assigned()) {
+            state.put(at, place);
+        }
+    }
+    answer(problem, &state, spent)
+}
+
+/// What a plan says, in the words of the problem.
+pub(crate) fn timetable(model: &Model, board: &Board, spots: &[Spot]) -> Timetable {
+    let mut timetable = Timetable::default();
+    for (at, spot) in spots.iter().enumerate() {
+        if spot.is_somewhere() {
+            let key = model.activities[at].key.clone();
+            let assignment = model.assignment(at, &board.place(at, spot));
+            timetable.assignments.insert(key, assignment);
+        }
+    }
+    timetable
 }
 
 fn answer(problem: &Problem, state: &State<'_>, (steps, stopped): (u64, bool)) -> Solution {

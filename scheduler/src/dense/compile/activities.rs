@@ -37,6 +37,32 @@ pub(super) fn compile(problem: &Problem, model: &mut Model) {
     bases(model, &sources);
 }
 
+/// Takes from each activity what may not serve it.
+pub(super) fn fence(model: &mut Model, may_serve: &dyn Fn(&str, &str) -> bool) {
+    for activity in &mut model.activities {
+        let key = activity.key.as_str();
+        let fits = |thing: &str| may_serve(key, thing);
+        activity
+            .rooms
+            .retain(|at| fits(&model.rooms[usize::from(*at)].key));
+        activity
+            .staff
+            .retain(|at| fits(&model.staff[usize::from(*at)].key));
+        activity
+            .vehicles
+            .retain(|at| fits(&model.vehicles[usize::from(*at)].key));
+        for language in &mut activity.languages {
+            let interpreters = &model.interpreters;
+            language
+                .interpreters
+                .retain(|at| fits(&interpreters[usize::from(*at)].key));
+        }
+        for (company, visitors_fit) in model.companies.iter().zip(&mut activity.visitors_fit) {
+            *visitors_fit = *visitors_fit && (!activity.at_company || fits(&company.key));
+        }
+    }
+}
+
 /// What an activity says of itself, and which rooms, staff and vehicles fit it.
 fn shell(model: &Model, source: &problem::Activity) -> Activity {
     let mut people: Vec<usize> = source

@@ -14,6 +14,22 @@ use crate::score::SoftRule;
 impl Model {
     /// Compiles a problem that has passed [`Problem::validate`].
     pub(crate) fn new(problem: &Problem) -> Self {
+        let mut model = Self::unstarted(problem);
+        starts::compile(&mut model);
+        model
+    }
+
+    /// The same where not everything may serve every activity: what `may_serve` refuses, by the
+    /// keys of an activity and a resource, fits it as little as what lacks the seats or the skill.
+    pub(crate) fn fenced(problem: &Problem, may_serve: &dyn Fn(&str, &str) -> bool) -> Self {
+        let mut model = Self::unstarted(problem);
+        activities::fence(&mut model, may_serve);
+        starts::compile(&mut model);
+        model
+    }
+
+    /// Everything but the starts.
+    fn unstarted(problem: &Problem) -> Self {
         let grid = Grid::new(&problem.horizon);
         let minutes = |span: &crate::Span| (grid.minute(span.from), grid.minute(span.until));
         let open = &problem.horizon.open;
@@ -53,7 +69,6 @@ impl Model {
         things::compile(problem, &mut model);
         people::compile(problem, &mut model);
         activities::compile(problem, &mut model);
-        starts::compile(&mut model);
         model
     }
 }
