@@ -117,6 +117,16 @@ impl<'b> Plan<'b> {
         self.put(task, spot);
     }
 
+    /// Lets tasks that ask for the same stand at spots that they have between them: nobody and
+    /// nothing is taken at another time than before.
+    pub(crate) fn rename(&mut self, tasks: &[usize], spots: &[Spot]) {
+        for (task, spot) in tasks.iter().zip(spots) {
+            self.cost -= super::price::of_one(self.board, *task, &self.spots[*task]);
+            self.cost += super::price::of_one(self.board, *task, spot);
+            self.spots[*task] = *spot;
+        }
+    }
+
     fn change(&mut self, task: usize, spot: &Spot, on: bool) {
         let board = self.board;
         let source = &board.tasks[task];

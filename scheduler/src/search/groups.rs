@@ -2,6 +2,7 @@
 
 use super::rng::Rng;
 use crate::kernel::Board;
+use crate::kernel::board::{Part, Reach, Task};
 use std::collections::BTreeMap;
 
 /// Tasks by what they have in common.
@@ -13,6 +14,47 @@ pub(crate) struct Groups {
     /// The task right after each among those of the same people, and the one right before.
     pub(crate) next: Vec<Option<usize>>,
     pub(crate) previous: Vec<Option<usize>>,
+    /// Tasks of the same kind ask for the same people, time and hands: any may stand where another
+    /// does, as far as weeks and order allow.
+    kinds: Vec<u32>,
+}
+
+/// By task, its kind.
+fn kinds(board: &Board) -> Vec<u32> {
+    let mut known = BTreeMap::new();
+    let kind = |task: &Task| {
+        let hands = |part: Part| board.fits[part.range()].to_vec();
+        let reach = |reach: Reach| (reach.before, reach.after);
+        let sites: Vec<_> = board.sites[task.sites.range()]
+            .iter()
+            .map(|site| {
+                let reaches = &board.reaches[site.reaches.range()];
+                let reaches: Vec<_> = reaches.iter().map(|one| reach(*one)).collect();
+                (
+                    site.company,
+                    site.driven,
+                    reach(site.hold),
+                    site.session,
+                    reaches,
+                )
+            })
+            .collect();
+        let tongues: Vec<_> = board.tongues[task.tongues.range()]
+            .iter()
+            .map(|tongue| (tongue.needed, hands(tongue.fit)))
+            .collect();
+        let what = (task.party, task.minutes, task.is_teaching, task.series);
+        let needs = (task.needs_room, task.needs_staff, task.mates.len());
+        let who = (hands(task.rooms), hands(task.staff), hands(task.vehicles));
+        (what, needs, who, sites, tongues)
+    };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (board.tasks.iter())
+        .map(|task| {
+            let next = number(known.len());
+            *known.entry(kind(task)).or_insert(next)
+        })
+        .collect()
 }
 
 impl Groups {
@@ -45,6 +87,7 @@ impl Groups {
             members: groups,
             next: vec![None; n],
             previous: vec![None; n],
+            kinds: kinds(board),
         };
         chains.link(board);
         chains
@@ -79,6 +122,18 @@ impl Groups {
         let members = self.members.get(group as usize)?;
         let other = members[rng.below(members.len())] as usize;
         (other != task).then_some(other)
+    }
+
+    /// The task right after one or right before it, when it is of the same kind.
+    #[inline]
+    pub(crate) fn twin(&self, task: usize, after: bool) -> Option<usize> {
+        let beside = if after { &self.next } else { &self.previous };
+        beside[task].filter(|other| self.kinds[*other] == self.kinds[task])
+    }
+
+    #[inline]
+    pub(crate) fn has_twins(&self, task: usize) -> bool {
+        self.twin(task, true).is_some() || self.twin(task, false).is_some()
     }
 
     /// The tasks with the same people.

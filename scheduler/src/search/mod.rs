@@ -9,14 +9,15 @@
 //!    constrained first, each to the cheapest of a few spots near where an even spread would put it.
 //! 3. [`insert`] finds room for what is left: where there is room, by setting a chain of lessons
 //!    anew, or by pushing out what is in the way and finding new spots for that.
-//! 4. [`improve`] betters the plan by simulated annealing. A step ([`moves`]) moves a task to another
-//!    start (among those at which its people are free, often right beside what else they or an
-//!    interpreter do that day), gives it other hands, or lets two tasks change places; each is priced
-//!    before it is made. Now and then a handful is set anew ([`repack`]): an interpreter's day, what a
-//!    teacher has of a series, a day of a cohort. How much worse a plan may become is thrown by dice
-//!    ([`temper`]); the temperature is held so that worse plans are taken at a rate that falls from
-//!    step to step. Of three styles, short trials choose. Two streams with dice of their own share a
-//!    long effort and meet sixteen times.
+//! 4. [`improve`] betters the plan by simulated annealing. A step ([`moves`]) moves a task to
+//!    another start (among those at which its people are free, often right beside what else
+//!    they or an interpreter do that day), gives it other hands, lets two tasks change places,
+//!    or moves a lesson past others of its module, which then move up ([`pass`]); each is
+//!    priced before it is made. Now and then a handful is set anew ([`repack`]): an
+//!    interpreter's day, what a teacher has of a series, a day of a cohort. How much worse a
+//!    plan may become is thrown by dice ([`temper`]); the temperature is held so that worse
+//!    plans are taken at a rate that falls from step to step. Of three styles, short trials
+//!    choose. Two streams with dice of their own share a long effort and meet sixteen times.
 //!
 //! All of it is integers and one stream of numbers a stream ([`rng`]), so the answer depends on the
 //! problem, the seed and the steps alone. The best plan so far is kept in [`run`] by noting what
@@ -28,6 +29,7 @@ pub(crate) mod groups;
 pub(crate) mod improve;
 mod insert;
 mod moves;
+mod pass;
 pub(crate) mod prove;
 mod repack;
 pub(crate) mod rng;

@@ -3,6 +3,7 @@
 use super::groups::Groups;
 use super::improve::Style;
 use super::insert;
+use super::pass;
 use super::repack;
 use super::run::Run;
 use crate::kernel::board::Part;
@@ -25,6 +26,7 @@ pub(crate) fn attempt(run: &mut Run<'_, '_>, groups: &Groups, style: &Style, lim
         return;
     }
     match run.rng.below(16) {
+        0..4 if groups.has_twins(task) => pass::pass(run, groups, task, style, limit),
         0..9 => relocate(run, task, style, limit),
         9..13 => change_hands(run, task, limit),
         _ => swap(run, groups, task, limit),
@@ -48,11 +50,26 @@ pub(crate) fn in_window(first: u32, window: Window) -> u32 {
 /// Puts a task to another start, perhaps to another company.
 #[inline]
 fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
-    let board = run.plan.board;
     let window = order::window(&run.plan, task);
-    if window.from > window.until {
-        return;
+    if let Some(then) = elsewhere(run, task, window, style)
+        && price::delta(&run.plan, task, &then) <= limit
+    {
+        run.relocate(task, then);
     }
+}
+
+/// Another spot for a task within a window, by chance.
+#[inline]
+pub(crate) fn elsewhere(
+    run: &mut Run<'_, '_>,
+    task: usize,
+    window: Window,
+    style: &Style,
+) -> Option<Spot> {
+    if window.from > window.until {
+        return None;
+    }
+    let board = run.plan.board;
     let now = run.plan.spots[task];
     let source = &board.tasks[task];
     let n_sites = source.sites.len();
@@ -63,12 +80,12 @@ fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
     };
     let site = &board.sites[source.sites.from as usize + usize::from(site_at)];
     if site.starts.len() == 0 {
-        return;
+        return None;
     }
     let first = board.starts[site.starts.from as usize].max(window.from);
     let last = board.starts[site.starts.until as usize - 1].min(window.until);
     if first > last {
-        return;
+        return None;
     }
     let (low, high) = (
         board.block_of[first as usize],
@@ -87,7 +104,7 @@ fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
         let fit = board.tongues[source.tongues.from as usize + tongue].fit;
         let fit = &board.fits[fit.range()];
         if fit.is_empty() {
-            return;
+            return None;
         }
         let who = fit[run.rng.below(fit.len())];
         // A day on which they come anyway, if the first choice is none.
@@ -105,7 +122,7 @@ fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
         bits &= !(1 << (now.start - from));
     }
     if bits == 0 {
-        return;
+        return None;
     }
     let next = beside(&run.plan, task, site, from, near, own);
     if bits & next != 0 {
@@ -114,14 +131,9 @@ fn relocate(run: &mut Run<'_, '_>, task: usize, style: &Style, limit: i64) {
     let start = from + one_of(bits, run.rng.below(32));
     let bare = Spot::bare(start, site_at);
     if !free::day_allows(&run.plan, task, &bare, own) {
-        return;
+        return None;
     }
-    let Some(then) = equip::equip(&run.plan, task, &bare, &wish, &mut run.rng) else {
-        return;
-    };
-    if price::delta(&run.plan, task, &then) <= limit {
-        run.relocate(task, then);
-    }
+    equip::equip(&run.plan, task, &bare, &wish, &mut run.rng)
 }
 
 /// What a start shall lie beside.
@@ -229,7 +241,7 @@ fn other_of(run: &mut Run<'_, '_>, fit: Part, one: u16) -> Option<u16> {
 
 /// Whether a task's site allows a start, whatever the plan.
 #[inline]
-fn is_allowed(plan: &Plan<'_>, task: usize, site: u16, start: u32) -> bool {
+pub(crate) fn is_allowed(plan: &Plan<'_>, task: usize, site: u16, start: u32) -> bool {
     let board = plan.board;
     let site = &board.sites[board.tasks[task].sites.from as usize + usize::from(site)];
     let block = board.block_of[start as usize];

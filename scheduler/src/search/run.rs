@@ -99,6 +99,15 @@ impl<'r, 'b> Run<'r, 'b> {
         self.plan.relocate(task, spot);
     }
 
+    /// Puts tasks of one kind to each other's spots.
+    #[inline]
+    pub(crate) fn rename(&mut self, tasks: &[usize], spots: &[Spot]) {
+        for task in tasks {
+            self.touch(*task);
+        }
+        self.plan.rename(tasks, spots);
+    }
+
     #[inline]
     fn touch(&mut self, task: usize) {
         if !self.is_changed[task] {

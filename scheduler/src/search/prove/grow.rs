@@ -1,6 +1,7 @@
 //! From one missing activity outwards: what stands around it, until a contradiction is found.
 
 use super::cut::{cut, without_strangers};
+use super::demand;
 use super::refute::{self, Found, keyed, refute};
 use super::relax::Rules;
 use super::scene::{Budget, Scene};
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 const MOST_AROUND: usize = 400;
 /// Rooms, staff and interpreters beyond which those that could never serve are left out.
 const MOST_THINGS: usize = 120;
-/// Missing activities around which all combinations are tried at most.
+/// Missing activities of a part around which all combinations are tried at most.
 const MOST_TRIES: usize = 2;
 /// How many activities are tried together, step by step.
 const SIZES: [usize; 9] = [1, 2, 3, 4, 6, 8, 11, 15, 20];
@@ -79,27 +80,32 @@ impl Part {
         for one in found {
             self.tell(&keyed(&self.model, &one), proofs, budget);
         }
-        let mut tries = MOST_TRIES;
-        for key in open.into_iter().take(MOST_ASKED) {
-            let is_named = proofs.iter().any(|proof| proof.activities.contains(&key));
-            if is_named || proofs.len() >= MOST_PROOFS || budget.left() == 0 {
-                continue;
-            }
-            let Some(at) = self.model.activity(&key) else {
-                continue;
-            };
-            let focus = BTreeSet::from([at]);
-            let most = MOST_PROOFS - proofs.len();
-            let counted = refute::counted(&scene, &focus, most, budget);
-            let mut found: Vec<Found> = counted.iter().map(|one| keyed(&self.model, one)).collect();
-            if found.is_empty() && tries > 0 {
-                tries -= 1;
-                found.extend(self.tried(&scene, at, budget));
-            }
-            for one in found {
-                self.tell(&one, proofs, budget);
+        // What a person can follow comes first, for each; what takes a search comes last.
+        open.truncate(MOST_ASKED);
+        for key in &open {
+            if let Some(focus) = self.open_yet(key, proofs, budget) {
+                let most = MOST_PROOFS - proofs.len();
+                for one in demand::short(&scene, &BTreeSet::from([focus]), most, budget) {
+                    self.tell(&keyed(&self.model, &one), proofs, budget);
+                }
             }
         }
+        for key in open.iter().take(MOST_TRIES) {
+            if let Some(at) = self.open_yet(key, proofs, budget)
+                && let Some(found) = self.tried(&scene, at, budget)
+            {
+                self.tell(&found, proofs, budget);
+            }
+        }
+    }
+
+    /// The missing activity, unless some proof names it or there is no more to spend.
+    fn open_yet(&self, key: &Key, proofs: &[Proof], budget: &Budget) -> Option<usize> {
+        let is_named = proofs.iter().any(|proof| proof.activities.contains(key));
+        if is_named || proofs.len() >= MOST_PROOFS || budget.left() == 0 {
+            return None;
+        }
+        self.model.activity(key)
     }
 
     fn tell(&self, found: &Found, proofs: &mut Vec<Proof>, budget: &mut Budget) {

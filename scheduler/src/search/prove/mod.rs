@@ -40,7 +40,7 @@ use std::collections::BTreeSet;
 /// Parts of a problem that are looked at, missing activities that are asked about in each, and
 /// proofs that are given, at most.
 const MOST_PARTS: usize = 4;
-const MOST_ASKED: usize = 4;
+const MOST_ASKED: usize = 8;
 const MOST_PROOFS: usize = 4;
 /// Steps for all proofs together: some tenths of a second.
 const STEPS: u64 = 2_000_000;

@@ -62,25 +62,14 @@ fn by_argument(
 ) -> Option<Contradiction> {
     at_once(scene, focus)
         .or_else(|| out_of_order(scene, budget))
-        .or_else(|| counted(scene, focus, 1, budget).into_iter().next())
+        .or_else(|| demand::short(scene, focus, 1, budget).into_iter().next())
 }
 
-/// What is wrong with single activities.
+/// What is wrong with single activities, and with visits that have too few companies.
 pub(super) fn at_once(scene: &Scene<'_>, focus: &BTreeSet<usize>) -> Option<Contradiction> {
-    pinned(scene, focus).or_else(|| without_place(scene, focus))
-}
-
-/// What counting tells about what some activities need.
-pub(super) fn counted(
-    scene: &Scene<'_>,
-    focus: &BTreeSet<usize>,
-    most: usize,
-    budget: &mut Budget,
-) -> Vec<Contradiction> {
-    match companies::too_few(scene, focus) {
-        Some(found) => vec![found],
-        None => demand::short(scene, focus, most, budget),
-    }
+    pinned(scene, focus)
+        .or_else(|| without_place(scene, focus))
+        .or_else(|| companies::too_few(scene, focus))
 }
 
 fn contradiction(
