@@ -132,7 +132,7 @@ pub fn faults_at(
 }
 
 /// The state of a timetable without one of its activities. What a timetable holds and the problem
-/// cannot is left out: [`crate::check`] names it.
+/// cannot is left out: [`crate::check()`] names it.
 fn around<'m>(model: &'m Model, timetable: &Timetable, without: usize) -> State<'m> {
     let mut state = State::empty(model);
     for (at, activity) in model.activities.iter().enumerate() {

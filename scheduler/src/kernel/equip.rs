@@ -96,9 +96,21 @@ fn vehicle_is_free(plan: &Plan<'_>, task: usize, site: &Site, start: u32, vehicl
     !plan.lanes.any_beside(lane, board.hold(site, start), own)
 }
 
+/// Whether the hands of a spot fit a task at all.
+pub(crate) fn fits(board: &Board, task: usize, spot: &Spot) -> bool {
+    let source = &board.tasks[task];
+    let fits = |part: Part, one: u16| one == NONE || board.fits[part.range()].contains(&one);
+    fits(source.rooms, spot.room)
+        && fits(source.staff, spot.staff)
+        && fits(source.vehicles, spot.vehicle)
+        && (board.tongues[source.tongues.range()].iter())
+            .zip(spot.interpreters)
+            .all(|(tongue, who)| fits(tongue.fit, who))
+}
+
 /// Completes a start and site with everything the task needs, so that no hard rule of the things is
-/// broken. What `wish` names is taken where it can be had; otherwise what costs least of what is
-/// free, chance deciding between equals.
+/// broken. What `wish` names, of hands that fit, is taken where it can be had; otherwise what costs
+/// least of what is free, chance deciding between equals.
 #[inline]
 pub(crate) fn equip(
     plan: &Plan<'_>,
@@ -119,7 +131,7 @@ pub(crate) fn equip(
     }
     let fit = &board.fits[source.staff.range()];
     let is_free = |staff: u16| staff_is_free(plan, task, site, bare.start, staff);
-    if wish.staff != NONE && fit.contains(&wish.staff) && is_free(wish.staff) {
+    if wish.staff != NONE && is_free(wish.staff) {
         spot.staff = wish.staff;
         if let Some(found) = finish(plan, task, spot, wish, rng) {
             return Some(found);
@@ -162,7 +174,7 @@ fn pick_room(
     let source = &board.tasks[task];
     let fit = &board.fits[source.rooms.range()];
     let is_free = |room: u16| room_is_free(plan, task, site, start, room);
-    if wish != NONE && fit.contains(&wish) && is_free(wish) {
+    if wish != NONE && is_free(wish) {
         return Some(wish);
     }
     if source.series != u32::MAX && board.room_change[source.series as usize] != 0 {
@@ -203,8 +215,7 @@ fn finish(
             board.seats[usize::from(vehicle)] >= travellers
                 && vehicle_is_free(plan, task, site, spot.start, vehicle)
         };
-        spot.vehicle = if wish.vehicle != NONE && fit.contains(&wish.vehicle) && does(wish.vehicle)
-        {
+        spot.vehicle = if wish.vehicle != NONE && does(wish.vehicle) {
             wish.vehicle
         } else {
             turned(fit, rng.below(fit.len())).find(|vehicle| does(*vehicle))?
@@ -285,14 +296,14 @@ fn interpreter(
             || pay.callout == 0
             || plan.pay_masks[usize::from(who) * board.days.len() + day] != 0
     };
-    if wished != NONE && comes(wished) && fit.contains(&wished) && does(wished) {
+    if wished != NONE && comes(wished) && does(wished) {
         return Some(wished);
     }
     let offset = rng.below(fit.len());
     if let Some(who) = turned(fit, offset).find(|who| comes(*who) && does(*who)) {
         return Some(who);
     }
-    if wished != NONE && fit.contains(&wished) && does(wished) {
+    if wished != NONE && does(wished) {
         return Some(wished);
     }
     turned(fit, offset).find(|who| !comes(*who) && does(*who))

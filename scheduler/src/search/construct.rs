@@ -6,7 +6,7 @@ use super::moves::{in_window, possible};
 use super::run::Run;
 use super::windows::Windows;
 use crate::kernel::order;
-use crate::kernel::{Board, Spot, free, price};
+use crate::kernel::{Board, Spot, equip, free, price};
 
 /// Possible spots that are compared for one task.
 const COMPARED: usize = 8;
@@ -66,7 +66,7 @@ fn stands(run: &mut Run<'_, '_>, task: usize, spot: &Spot) -> bool {
         return false;
     }
     let bare = Spot::bare(spot.start, spot.site);
-    possible(run, task, &bare, spot).as_ref() == Some(spot)
+    equip::fits(board, task, spot) && possible(run, task, &bare, spot).as_ref() == Some(spot)
 }
 
 /// Visits need the most things at once, lessons the most people, interviews the least of both;
