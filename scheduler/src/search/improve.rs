@@ -56,7 +56,7 @@ const STYLES: [Style; 3] = [
         near_people: 32,
         near_interpreter: 160,
         repack: 32,
-        hot: 120,
+        hot: 180,
         cold: 8,
     },
     Style {

@@ -1,15 +1,14 @@
 //! Finds room for a task that has none: where there is room, in its chain, or by pushing others out.
 
+use super::cheapest;
 use super::groups::Groups;
-use super::moves::{in_window, one_of, possible};
+use super::moves::{in_window, possible};
 use super::run::Run;
 use crate::kernel::order::{self, Window};
-use crate::kernel::{NONE, Plan, Spot, free, price};
+use crate::kernel::{NONE, Plan, Spot, free};
 
 /// At most so many tasks are pushed out for one.
 const MOST_PUSHED: usize = 10;
-/// Possible spots that are compared for a task that was pushed out.
-const COMPARED: u32 = 4;
 /// How many in a hundred possible spots are passed over when a chain is set anew.
 const PASSED_OVER: usize = 15;
 
@@ -32,7 +31,7 @@ pub(crate) fn one(run: &mut Run<'_, '_>, task: usize, groups: &Groups, limit: i6
     if sites.iter().all(|site| site.starts.len() == 0) {
         return;
     }
-    if let Some(spot) = cheapest(run, task, &Spot::NOWHERE) {
+    if let Some(spot) = cheapest::anywhere(run, task, &Spot::NOWHERE) {
         run.put(task, spot);
         return;
     }
@@ -42,53 +41,6 @@ pub(crate) fn one(run: &mut Run<'_, '_>, task: usize, groups: &Groups, limit: i6
     } else {
         push_out(run, task, limit);
     }
-}
-
-/// The cheapest of the first few possible spots, from a random block on.
-pub(crate) fn cheapest(run: &mut Run<'_, '_>, task: usize, wish: &Spot) -> Option<Spot> {
-    let board = run.plan.board;
-    let window = order::window(&run.plan, task);
-    if window.from > window.until {
-        return None;
-    }
-    let sites = board.tasks[task].sites;
-    let mut best: Option<(i64, Spot)> = None;
-    let mut found = 0;
-    let first_site = run.rng.below(sites.len());
-    for turn in 0..sites.len() {
-        let site_at = (first_site + turn) % sites.len();
-        let site = &board.sites[sites.from as usize + site_at];
-        let (low, high) = (
-            board.block_of[window.from as usize] as usize,
-            board.block_of[window.until as usize] as usize,
-        );
-        let offset = run.rng.below(high - low + 1);
-        for turn in 0..=high - low {
-            let block = low + (offset + turn) % (high - low + 1);
-            let from = board.blocks[block].from;
-            let mut bits =
-                free::starts(&run.plan, task, site, block, (0, 0)) & in_window(from, window);
-            run.step += 1;
-            while bits != 0 {
-                let bit = one_of(bits, run.rng.below(32));
-                bits &= !(1 << bit);
-                let bare = Spot::bare(from + bit, u16::try_from(site_at).unwrap_or(0));
-                run.step += 1;
-                if let Some(spot) = possible(run, task, &bare, wish) {
-                    let cost = price::delta(&run.plan, task, &spot);
-                    if best.is_none_or(|(least, _)| cost < least) {
-                        best = Some((cost, spot));
-                    }
-                    found += 1;
-                    if found == COMPARED {
-                        return best.map(|(_, spot)| spot);
-                    }
-                    break;
-                }
-            }
-        }
-    }
-    best.map(|(_, spot)| spot)
 }
 
 /// A random allowed start and site within a window.
@@ -139,7 +91,7 @@ fn push_out(run: &mut Run<'_, '_>, task: usize, limit: i64) {
         };
         pushed.sort_by_key(|(other, _)| (starts(*other), *other));
         for (other, old) in &pushed {
-            if let Some(spot) = cheapest(run, *other, old) {
+            if let Some(spot) = cheapest::anywhere(run, *other, old) {
                 run.put(*other, spot);
                 placed.push(*other);
             }

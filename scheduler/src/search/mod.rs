@@ -23,6 +23,7 @@
 //! problem, the seed and the steps alone. The best plan so far is kept in [`run`] by noting what
 //! changed since.
 
+mod cheapest;
 pub(crate) mod construct;
 pub(crate) mod cooling;
 pub(crate) mod groups;

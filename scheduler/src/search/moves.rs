@@ -138,7 +138,7 @@ pub(crate) fn elsewhere(
 
 /// What a start shall lie beside.
 #[derive(Clone, Copy)]
-enum Near {
+pub(crate) enum Near {
     Anything,
     /// What else the task's people do.
     People,
@@ -148,7 +148,7 @@ enum Near {
 
 /// The starts of a block at which the task begins as something ends, or ends as something begins.
 #[inline]
-fn beside(
+pub(crate) fn beside(
     plan: &Plan<'_>,
     task: usize,
     site: &crate::kernel::board::Site,

@@ -1,13 +1,16 @@
 //! Takes a handful of tasks that belong together away and sets them anew: an interpreter's day, what
 //! a teacher has of a series, a day of some people.
 
+use super::cheapest;
 use super::groups::Groups;
-use super::insert;
 use super::run::Run;
 use crate::kernel::{NONE, Plan, Spot};
 
 /// At most so many tasks are set anew at once.
 const MOST: usize = 6;
+
+/// How often of sixteen a place is sought beside what an interpreter does, before any place is.
+const BESIDE: usize = 15;
 
 /// Tries it around a task.
 pub(crate) fn repack(run: &mut Run<'_, '_>, groups: &Groups, task: usize, limit: i64) {
@@ -29,7 +32,12 @@ pub(crate) fn repack(run: &mut Run<'_, '_>, groups: &Groups, task: usize, limit:
     let mut complete = true;
     for turn in 0..n {
         let at = (first + turn) % n;
-        let Some(spot) = insert::cheapest(run, chosen[at], &old[at]) else {
+        let beside = if run.rng.below(16) < BESIDE {
+            cheapest::beside_interpreters(run, chosen[at], &old[at])
+        } else {
+            None
+        };
+        let Some(spot) = beside.or_else(|| cheapest::anywhere(run, chosen[at], &old[at])) else {
             complete = false;
             break;
         };
