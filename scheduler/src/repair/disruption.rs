@@ -88,6 +88,14 @@ impl Disruption {
     /// Every fault of the problem; what the disruption names and the problem does not hold, and an
     /// empty span.
     pub fn apply(&self, problem: &Problem) -> Result<Disrupted, Vec<ProblemFault>> {
+        Ok(self.put_into(problem)?.0)
+    }
+
+    /// [`Disruption::apply`], and what breaks a rule where it is published, hit or not.
+    pub(super) fn put_into(
+        &self,
+        problem: &Problem,
+    ) -> Result<(Disrupted, BTreeSet<Key>), Vec<ProblemFault>> {
         problem.validate()?;
         let faults = self.faults(problem);
         if !faults.is_empty() {
@@ -128,12 +136,14 @@ impl Disruption {
             }
         }
         concerned.extend(hit.iter().cloned());
-        Ok(Disrupted {
+        let broken = effects::broken(&after)?;
+        let disrupted = Disrupted {
             problem: after,
             hit,
             concerned,
             away,
-        })
+        };
+        Ok((disrupted, broken))
     }
 
     fn faults(&self, problem: &Problem) -> Vec<ProblemFault> {

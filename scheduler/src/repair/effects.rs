@@ -1,11 +1,10 @@
 //! What a disruption does to a problem.
 
 use super::disruption::{is_past, published};
-use super::narrow;
 use crate::calendar::{Moment, Span};
 use crate::check::check;
 use crate::problem::{
-    Activity, Booking, BusySpan, Key, Problem, ProblemFault, ResourceKind, ResourceRef,
+    Activity, Booking, BusySpan, Key, Precedence, Problem, ProblemFault, ResourceKind, ResourceRef,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +71,15 @@ pub(super) fn newly_broken(
     Ok(to_come
         .map(|one| one.key.clone())
         .filter(|key| named.contains(key))
+        .collect())
+}
+
+/// Whatever breaks a rule by the published timetable.
+pub(super) fn broken(problem: &Problem) -> Result<BTreeSet<Key>, Vec<ProblemFault>> {
+    let violations = check(problem, &published(problem))?.violations;
+    Ok(violations
+        .into_iter()
+        .flat_map(|one| one.activities)
         .collect())
 }
 
@@ -145,7 +153,51 @@ pub(super) fn leave(problem: &mut Problem, participant: &str, from: Moment) {
         .filter(|one| one.participants.is_empty())
         .map(|one| one.key.clone())
         .collect();
-    narrow::leave_out(problem, &empty);
+    leave_out(problem, &empty);
+}
+
+/// Takes activities out of a problem. What came before one of them still comes before what came
+/// after it.
+fn leave_out(problem: &mut Problem, keys: &BTreeSet<Key>) {
+    if keys.is_empty() {
+        return;
+    }
+    problem.activities.retain(|one| !keys.contains(&one.key));
+    let mut after: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+    for precedence in &problem.precedences {
+        after
+            .entry(precedence.before.clone())
+            .or_default()
+            .push(precedence.after.clone());
+    }
+    let mut bridges = BTreeSet::new();
+    for before in after.keys().filter(|key| !keys.contains(*key)) {
+        let mut seen: BTreeSet<&Key> = BTreeSet::new();
+        let mut reached: Vec<&Key> = after[before].iter().filter(|k| keys.contains(*k)).collect();
+        while let Some(hole) = reached.pop() {
+            if !seen.insert(hole) {
+                continue;
+            }
+            for next in after.get(hole).into_iter().flatten() {
+                if keys.contains(next) {
+                    reached.push(next);
+                } else {
+                    bridges.insert((before.clone(), next.clone()));
+                }
+            }
+        }
+    }
+    problem
+        .precedences
+        .retain(|one| !keys.contains(&one.before) && !keys.contains(&one.after));
+    let bridged = bridges.into_iter().map(|(before, after)| Precedence {
+        before,
+        after,
+        min_gap_minutes: 0,
+        min_gap_days: 0,
+        max_gap_days: None,
+    });
+    problem.precedences.extend(bridged);
 }
 
 /// Activities that are held with fewer people.

@@ -10,7 +10,7 @@
 mod bill;
 mod disruption;
 mod effects;
-mod hands;
+mod ground;
 mod money;
 mod narrow;
 mod pool;
@@ -113,8 +113,8 @@ pub fn repair(
     effort: &Effort,
     progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Repair, Vec<ProblemFault>> {
-    let disrupted = disruption.apply(problem)?;
-    let found = search::Search::new(problem, &disrupted, effort, progress)?.run()?;
+    let (disrupted, broken) = disruption.put_into(problem)?;
+    let found = search::Search::new(problem, &disrupted, &broken, effort, progress).run()?;
     Ok(Repair {
         hit: disrupted.hit.iter().cloned().collect(),
         alternatives: found.alternatives,

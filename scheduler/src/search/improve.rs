@@ -43,7 +43,7 @@ impl Style {
     pub(crate) const STEADY: Self = STYLES[2];
 
     /// Leaves alone what stands well.
-    const MENDING: Self = Self {
+    pub(super) const MENDING: Self = Self {
         near_people: 32,
         near_interpreter: 160,
         repack: 8,

@@ -27,6 +27,7 @@ pub(crate) mod cooling;
 pub(crate) mod groups;
 pub(crate) mod improve;
 mod insert;
+pub(crate) mod mend;
 mod moves;
 pub(crate) mod prove;
 mod repack;
