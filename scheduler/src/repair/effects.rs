@@ -2,9 +2,9 @@
 
 use super::disruption::{is_past, published};
 use crate::calendar::{Moment, Span};
-use crate::check::check;
+use crate::check::{Violation, broken_by};
 use crate::problem::{
-    Activity, Booking, BusySpan, Key, Precedence, Problem, ProblemFault, ResourceKind, ResourceRef,
+    Activity, Booking, BusySpan, Key, Precedence, Problem, ResourceKind, ResourceRef,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,33 +54,24 @@ fn be_busy(problem: &mut Problem, participant: &str, span: Span, blocking: bool)
     }
 }
 
-/// Sessions to come that break a rule by the published timetable, and did not before.
+/// Sessions to come that break a rule by the published timetable now, and did not before.
 pub(super) fn newly_broken(
     before: &Problem,
     after: &Problem,
-) -> Result<BTreeSet<Key>, Vec<ProblemFault>> {
-    let timetable = published(after);
-    let known: BTreeSet<_> = check(before, &timetable)?.violations.into_iter().collect();
-    let found = check(after, &timetable)?.violations;
-    let named: BTreeSet<Key> = found
-        .into_iter()
-        .filter(|violation| !known.contains(violation))
-        .flat_map(|violation| violation.activities)
+    broken: &[Violation],
+) -> BTreeSet<Key> {
+    let timetable = published(before);
+    let known = broken_by(before, &timetable);
+    let named: BTreeSet<&Key> = broken
+        .iter()
+        .filter(|violation| known.binary_search(violation).is_err())
+        .flat_map(|violation| &violation.activities)
         .collect();
     let to_come = after.activities.iter().filter(|one| !is_past(after, one));
-    Ok(to_come
+    to_come
         .map(|one| one.key.clone())
         .filter(|key| named.contains(key))
-        .collect())
-}
-
-/// Whatever breaks a rule by the published timetable.
-pub(super) fn broken(problem: &Problem) -> Result<BTreeSet<Key>, Vec<ProblemFault>> {
-    let violations = check(problem, &published(problem))?.violations;
-    Ok(violations
-        .into_iter()
-        .flat_map(|one| one.activities)
-        .collect())
+        .collect()
 }
 
 /// Takes the place that a visit has at its company for the time of the visit. Groups that are

@@ -114,7 +114,7 @@ pub fn repair(
     progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Repair, Vec<ProblemFault>> {
     let (disrupted, broken) = disruption.put_into(problem)?;
-    let found = search::Search::new(problem, &disrupted, &broken, effort, progress).run()?;
+    let found = search::Search::new(problem, &disrupted, &broken, effort, progress).run();
     Ok(Repair {
         hit: disrupted.hit.iter().cloned().collect(),
         alternatives: found.alternatives,

@@ -5,10 +5,10 @@ use super::disruption::Disrupted;
 use super::ground::{Ground, Worth};
 use super::{Bill, Mended, RepairKind};
 use crate::assignment::Timetable;
-use crate::check::{Report, check};
+use crate::check::{Report, judge};
 use crate::explain::Unassigned;
 use crate::kernel::Spot;
-use crate::problem::{Problem, ProblemFault};
+use crate::problem::Problem;
 
 /// A plan that changes more than one in so many sessions must hold more of them to be chosen.
 const SHARES: usize = 20;
@@ -60,36 +60,33 @@ impl<'a> Pool<'a> {
     }
 
     /// Whether some plan breaks no rule and has no more sessions without a place than so many.
-    pub(super) fn has(&mut self, dropped: usize) -> Result<bool, Vec<ProblemFault>> {
+    pub(super) fn has(&mut self, dropped: usize) -> bool {
         while let Some(at) = self.first(|one| one.bill.sessions_dropped) {
             if self.found[at].bill.sessions_dropped as usize > dropped {
-                return Ok(false);
+                return false;
             }
-            if self.stands(at)? {
-                return Ok(true);
+            if self.stands(at) {
+                return true;
             }
         }
-        Ok(false)
+        false
     }
 
     /// The best plan of a kind, of those that break no rule.
-    pub(super) fn best(
-        &mut self,
-        kind: RepairKind,
-    ) -> Result<Option<Vec<Spot>>, Vec<ProblemFault>> {
-        let best = self.best_at(kind)?;
-        Ok(best.map(|at| self.found[at].spots.clone()))
+    pub(super) fn best(&mut self, kind: RepairKind) -> Option<Vec<Spot>> {
+        let best = self.best_at(kind);
+        best.map(|at| self.found[at].spots.clone())
     }
 
     /// The best of each kind, one that is best at several things once.
-    pub(super) fn chosen(mut self, ground: &Ground<'_>) -> Result<Vec<Mended>, Vec<ProblemFault>> {
+    pub(super) fn chosen(mut self, ground: &Ground<'_>) -> Vec<Mended> {
         // Whatever breaks a rule goes first, and with it what it was compared with.
         for kind in RepairKind::ALL {
-            self.best_at(kind)?;
+            self.best_at(kind);
         }
         let mut chosen: Vec<(usize, Mended)> = Vec::new();
         for kind in RepairKind::ALL {
-            let Some(at) = self.best_at(kind)? else {
+            let Some(at) = self.best_at(kind) else {
                 continue;
             };
             if let Some((_, known)) = chosen.iter_mut().find(|(one, _)| *one == at) {
@@ -98,7 +95,7 @@ impl<'a> Pool<'a> {
                 chosen.push((at, mended));
             }
         }
-        Ok(chosen.into_iter().map(|(_, mended)| mended).collect())
+        chosen.into_iter().map(|(_, mended)| mended).collect()
     }
 
     fn mended(&self, ground: &Ground<'_>, at: usize, kind: RepairKind) -> Option<Mended> {
@@ -125,13 +122,13 @@ impl<'a> Pool<'a> {
         })
     }
 
-    fn best_at(&mut self, kind: RepairKind) -> Result<Option<usize>, Vec<ProblemFault>> {
+    fn best_at(&mut self, kind: RepairKind) -> Option<usize> {
         while let Some(at) = self.first(|one| rank(one, kind, self.share)) {
-            if self.stands(at)? {
-                return Ok(Some(at));
+            if self.stands(at) {
+                return Some(at);
             }
         }
-        Ok(None)
+        None
     }
 
     fn first<R: Ord>(&self, rank: impl Fn(&Candidate) -> R) -> Option<usize> {
@@ -139,17 +136,17 @@ impl<'a> Pool<'a> {
     }
 
     /// Whether a plan breaks no hard rule; one that does is gone.
-    fn stands(&mut self, at: usize) -> Result<bool, Vec<ProblemFault>> {
+    fn stands(&mut self, at: usize) -> bool {
         let one = &mut self.found[at];
         if one.verdict.is_none() {
-            let report = check(&self.disrupted.problem, &one.timetable)?;
+            let report = judge(&self.disrupted.problem, &one.timetable);
             if !report.violations.is_empty() {
                 self.found.remove(at);
-                return Ok(false);
+                return false;
             }
             one.verdict = Some(report);
         }
-        Ok(true)
+        true
     }
 }
 

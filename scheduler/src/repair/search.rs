@@ -7,7 +7,7 @@ use super::pool::Pool;
 use super::rings::rings;
 use super::{Mended, RepairKind};
 use crate::kernel::Spot;
-use crate::problem::{Key, Problem, ProblemFault};
+use crate::problem::{Key, Problem};
 use crate::search::groups::Groups;
 use crate::search::mend;
 use crate::search::run::Run;
@@ -88,7 +88,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    pub(super) fn run(mut self) -> Result<Found, Vec<ProblemFault>> {
+    pub(super) fn run(mut self) -> Found {
         if self.is_hit {
             self.same_time();
         } else if !self.disrupted.concerned.is_empty() {
@@ -96,16 +96,16 @@ impl<'a> Search<'a> {
             self.pool.keep(&self.ground, standing);
         }
         if self.is_hit || !self.disrupted.concerned.is_empty() {
-            let widest = self.widen()?;
+            let widest = self.widen();
             self.cheaper(widest);
-            self.better(widest)?;
-            self.anew()?;
+            self.better(widest);
+            self.anew();
         }
-        Ok(Found {
-            alternatives: self.pool.chosen(&self.ground)?,
+        Found {
+            alternatives: self.pool.chosen(&self.ground),
             steps: self.steps,
             stopped: self.stopped,
-        })
+        }
     }
 
     /// Other hands at the same time, and another time for what finds none.
@@ -135,15 +135,15 @@ impl<'a> Search<'a> {
     }
 
     /// Ring by ring until everything that was hit has a place; the number of the last one.
-    fn widen(&mut self) -> Result<usize, Vec<ProblemFault>> {
+    fn widen(&mut self) -> usize {
         let gone = self.disrupted.hit.iter().filter(|key| {
             let mut activities = self.disrupted.problem.activities.iter();
             !activities.any(|one| one.key == **key)
         });
         let gone = gone.count();
         for at in 0..self.rings.len() {
-            if self.stopped || self.pool.has(gone)? {
-                return Ok(at.saturating_sub(1));
+            if self.stopped || self.pool.has(gone) {
+                return at.saturating_sub(1);
             }
             let free = self.rings[at].clone();
             let freedom = Freedom {
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
                 self.pool.keep(&self.ground, found);
             }
         }
-        Ok(self.rings.len() - 1)
+        self.rings.len() - 1
     }
 
     /// A few rings by the template's own weights, in which interpreters' money counts.
@@ -169,26 +169,24 @@ impl<'a> Search<'a> {
     }
 
     /// Wider rings around the best so far.
-    fn better(&mut self, narrowest: usize) -> Result<(), Vec<ProblemFault>> {
+    fn better(&mut self, narrowest: usize) {
         let first = narrowest + 1 + RINGS_FOR_MONEY;
         let last = self.rings.len().saturating_sub(1);
         for at in (first..last).take(RINGS_FOR_WORTH) {
-            if let Some(best) = self.pool.best(RepairKind::BestPlan)? {
+            if let Some(best) = self.pool.best(RepairKind::BestPlan) {
                 self.weighed(&best, at);
             }
         }
-        Ok(())
     }
 
     /// Everything, where the effort is worth it.
-    fn anew(&mut self) -> Result<(), Vec<ProblemFault>> {
+    fn anew(&mut self) {
         let all = self.rings.len() - 1;
         if self.effort.steps / STEPS_EACH_ANEW >= self.rings[all].len() as u64
-            && let Some(best) = self.pool.best(RepairKind::BestPlan)?
+            && let Some(best) = self.pool.best(RepairKind::BestPlan)
         {
             self.weighed(&best, all);
         }
-        Ok(())
     }
 
     fn weighed(&mut self, around: &[Spot], ring: usize) {
