@@ -49,6 +49,12 @@ impl<'p> Ground<'p> {
             .collect()
     }
 
+    /// The activities of some tasks.
+    pub(super) fn keys(&self, tasks: &[usize]) -> BTreeSet<Key> {
+        let keys = tasks.iter().map(|task| &self.model.activities[*task].key);
+        keys.cloned().collect()
+    }
+
     /// Where everything is published.
     pub(super) fn published(&self) -> Vec<Spot> {
         let tasks = 0..self.board.tasks.len();

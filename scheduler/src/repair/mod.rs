@@ -97,7 +97,7 @@ pub struct Repair {
 /// small ones far fewer.
 pub const REPAIR_EFFORT: Effort = Effort {
     seed: 1,
-    steps: 20_000,
+    steps: 40_000,
 };
 
 /// Mends the published timetable of a problem after a disruption.

@@ -15,9 +15,9 @@ use crate::search::{Control, Effort, Progress};
 use std::collections::BTreeSet;
 
 /// Steps for each activity that may move; a search takes that many, or all that it may.
-const STEPS_EACH: u64 = 400;
+const STEPS_EACH: u64 = 1_000;
 /// Steps that the smallest search takes.
-const LEAST_STEPS: u64 = 2_000;
+const LEAST_STEPS: u64 = 4_000;
 /// A search over everything is worth its while only with so many steps for each activity.
 const STEPS_EACH_ANEW: u64 = 1_000;
 /// Rings around the narrowest one that suffices, in which to look for something cheaper.
@@ -71,7 +71,7 @@ impl<'a> Search<'a> {
             // What was hit is gone: those whom that concerns may come to stand better.
             rings(problem, &disrupted.concerned)
         } else {
-            rings(problem, &loose)
+            rings(problem, &ground.keys(&tasks))
         };
         let rings: Vec<Vec<usize>> = around.iter().map(|ring| ground.tasks(ring)).collect();
         Self {

@@ -92,7 +92,7 @@ pub(crate) fn cheapest(run: &mut Run<'_, '_>, task: usize, wish: &Spot) -> Optio
 }
 
 /// A random allowed start and site within a window.
-fn random_start(run: &mut Run<'_, '_>, task: usize, window: Window) -> Option<Spot> {
+pub(super) fn random_start(run: &mut Run<'_, '_>, task: usize, window: Window) -> Option<Spot> {
     let board = run.plan.board;
     let sites = board.tasks[task].sites;
     let site_at = run.rng.below(sites.len());
@@ -159,7 +159,7 @@ fn push_out(run: &mut Run<'_, '_>, task: usize, limit: i64) {
 }
 
 /// Lifts what keeps a task from a start; the spot that is then free, if there is one.
-fn make_way(
+pub(super) fn make_way(
     run: &mut Run<'_, '_>,
     task: usize,
     bare: &Spot,
