@@ -2,10 +2,12 @@
 //! first, and more moves only when it must.
 //!
 //! The published timetable is what the activities' base assignments say, and now is
-//! [`crate::problem::Horizon::not_before`]. A [`Disruption`] is put into the problem; what it hits
-//! is freed and everything else pinned where it is published. What finds no place that way frees
-//! more around it, ring by ring. Of all timetables that were found on the way, [`repair`] shows the
-//! best of each [`RepairKind`], each with its [`Bill`].
+//! [`crate::problem::Horizon::not_before`]. A [`Disruption`] is put into the problem, and that is laid
+//! out once ([`ground`]); what is hit is freed and everything else held where it is published
+//! ([`narrow`]). What finds no place that way frees more around it, ring by ring ([`rings`]); nothing
+//! is proved. Of all plans that were found on the way ([`pool`]), [`repair()`] shows the best of each
+//! [`RepairKind`] that passes [`crate::check()`], each with its [`Bill`]: one that changes more than a
+//! twentieth of the sessions only when none that changes fewer holds as many.
 
 mod bill;
 mod disruption;

@@ -18,6 +18,8 @@
 //!    step to step. Of three styles, short trials choose. Two streams with dice of their own share a
 //!    long effort and meet sixteen times.
 //!
+//! A repair, of which most stands still, has a way of its own through these moves ([`mend`]).
+//!
 //! All of it is integers and one stream of numbers a stream ([`rng`]), so the answer depends on the
 //! problem, the seed and the steps alone. The best plan so far is kept in [`run`] by noting what
 //! changed since.
