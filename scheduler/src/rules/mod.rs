@@ -188,8 +188,8 @@ pub(crate) fn fits_vehicle(model: &Model, activity: usize, place: &Place) -> boo
     !vehicle_too_small::fault(model, activity, place)
 }
 
-/// Whether the rest of the plan lets an activity's people start where a place that passes
-/// [`may_start_in_any_week`] and [`is_in_weeks`] says; nothing is said of rooms, staff, interpreters and vehicles.
+/// Whether the rest of the plan lets an activity's people start where a place says that is one of its
+/// site's starts; nothing is said of rooms, staff, interpreters and vehicles.
 pub(crate) fn is_free(state: &State<'_>, activity: usize, place: &Place) -> bool {
     HARD.iter().all(|(_, test)| match test {
         Test::Live(fault) => !fault(state, activity, place),
