@@ -7,8 +7,8 @@
 use scheduler::calendar::{Date, Moment, Span};
 use scheduler::problem::{
     Activity, ActivityKind, BaseAssignment, BusySpan, Cohort, Company, Horizon, Interpreter,
-    InterpreterMode, Opening, Participant, Precedence, PriceTerms, Problem, Room, StaffMember,
-    Standing, Vehicle, Weights,
+    InterpreterMode, Opening, Participant, Precedence, PriceTerms, Problem, ResourceKind,
+    ResourceRef, Room, StaffMember, Standing, Vehicle, Weights,
 };
 use scheduler::{Assignment, Country, Timetable};
 use serde::{Deserialize, Serialize};
@@ -231,11 +231,35 @@ impl<'i> Adapter<'i> {
         Moment::from_minutes(before.minutes() + i64::from(self.slot))
     }
 
-    fn span(&self, from: u32, until: u32) -> Span {
+    /// From the beginning of a slot to the end of the one before another.
+    pub(crate) fn span(&self, from: u32, until: u32) -> Span {
         Span {
             from: self.moment(from),
             until: self.end(until),
         }
+    }
+
+    /// Who or what has an id.
+    pub(crate) fn resource(&self, id: &str) -> Result<ResourceRef, String> {
+        let instance = self.instance;
+        let has = |workers: &[Worker]| workers.iter().any(|one| one.id == id);
+        let is_place = |places: &[Place]| places.iter().any(|one| one.id == id);
+        let kind = if is_place(&instance.rooms) {
+            ResourceKind::Room
+        } else if has(&instance.teachers) || has(&instance.interviewers) {
+            ResourceKind::Staff
+        } else if has(&instance.interpreters) {
+            ResourceKind::Interpreter
+        } else if is_place(&instance.vehicles) {
+            ResourceKind::Vehicle
+        } else if instance.companies.iter().any(|one| one.id == id) {
+            ResourceKind::Company
+        } else if instance.participants.iter().any(|one| one.id == id) {
+            ResourceKind::Participant
+        } else {
+            return Err(format!("{id} is nobody and nothing"));
+        };
+        Ok(ResourceRef::new(kind, id))
     }
 
     /// Slots as spans, each within a day.

@@ -12,6 +12,9 @@
 //! With `--seconds` a short run first finds out how many steps that is; the searches themselves have
 //! no clock.
 //!
+//! With `--base` and `--absent` an answer of before is mended instead: the last absence is what comes in
+//! between, any others are known. A search takes [`scheduler::REPAIR_EFFORT`]'s steps at most.
+//!
 //! `judge-ctt FILE SOLUTION` says what a solution costs, `make-ctt SHAPE SEED` makes a file.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(
@@ -23,6 +26,7 @@ mod arguments;
 mod cost;
 mod ctt;
 mod hold;
+mod mend;
 mod pace;
 mod report;
 
@@ -66,7 +70,9 @@ fn hold(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Some(base) => Some(serde_json::from_str(&std::fs::read_to_string(base)?)?),
         None => None,
     };
-    let run = if instance.centres() > 1 && base.is_none() {
+    let run = if let (Some(base), Some((last, known))) = (&base, arguments.absent.split_last()) {
+        mend::mend(&adapter, base, arguments, (last, known))?
+    } else if instance.centres() > 1 && base.is_none() {
         measure(&Work::Country(adapter.country()?), arguments)?
     } else {
         let problem = adapter.problem(base.as_ref(), &arguments.absent)?;

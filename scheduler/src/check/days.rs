@@ -5,43 +5,41 @@ use super::wishes::Ledger;
 use crate::calendar::Date;
 use crate::problem::{Cohort, Participant, ResourceKind, ResourceRef};
 use crate::score::SoftRule;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Ledger<'_, '_> {
     /// The lessons of each participant, day by day.
     pub(super) fn of_days(&mut self) {
         let horizon = &self.scene.problem.horizon;
-        let taught: BTreeSet<&str> = self
-            .scene
-            .activities
-            .values()
-            .filter(|activity| activity.kind.is_teaching())
-            .flat_map(|activity| activity.participants.iter().map(String::as_str))
-            .collect();
-        let mut lessons: BTreeMap<(&str, Date), Vec<&Session<'_>>> = BTreeMap::new();
+        let mut is_taught = vec![false; self.scene.participants.len()];
+        let activities = self.scene.activities.values();
+        for activity in activities.filter(|one| one.kind.is_teaching()) {
+            for who in self.scene.numbers(activity) {
+                is_taught[who] = true;
+            }
+        }
+        let mut lessons: BTreeMap<(usize, Date), Vec<&Session<'_>>> = BTreeMap::new();
         for session in self
             .scene
             .sessions
             .iter()
             .filter(|s| s.activity.kind.is_teaching())
         {
-            for who in &session.people {
+            for who in &session.numbers {
                 let day = session.assignment.start.date;
-                lessons.entry((&who.key, day)).or_default().push(session);
+                lessons.entry((*who, day)).or_default().push(session);
             }
         }
-        for participant in self
-            .scene
-            .participants
-            .values()
-            .filter(|p| taught.contains(&*p.key))
-        {
+        for (who, participant) in self.scene.participants.iter().enumerate() {
+            if !is_taught[who] {
+                continue;
+            }
             let Some(cohort) = self.scene.cohort_of(participant) else {
                 continue;
             };
             for day in 0..i32::from(horizon.days) {
                 let date = horizon.first_date.plus_days(day);
-                let own = lessons.get(&(participant.key.as_str(), date));
+                let own = lessons.get(&(who, date));
                 self.of_day(participant, cohort, date, own.map_or(&[], Vec::as_slice));
             }
         }
@@ -71,7 +69,8 @@ impl Ledger<'_, '_> {
         if lessons.is_empty() {
             let counts = cohort.from <= date && date < cohort.until && self.scene.is_open_on(date);
             let units = i64::from(counts);
-            self.add(SoftRule::EmptyDay, units, weights, (Vec::new(), who()), at);
+            let names = || (Vec::new(), who());
+            self.add(SoftRule::EmptyDay, units, weights, names, at);
             return;
         }
         let taught: i64 = lessons
@@ -81,15 +80,10 @@ impl Ledger<'_, '_> {
         let over = cohort
             .target_minutes_per_day
             .map_or(0, |target| taught - i64::from(target));
-        self.add(
-            SoftRule::OverloadedDay,
-            over.max(0),
-            weights,
-            (keys(), who()),
-            at,
-        );
+        let names = || (keys(), who());
+        self.add(SoftRule::OverloadedDay, over.max(0), weights, names, at);
         let idle = waiting(cohort, date, lessons);
-        self.add(SoftRule::IdleGap, idle, weights, (keys(), who()), at);
+        self.add(SoftRule::IdleGap, idle, weights, names, at);
     }
 }
 

@@ -71,6 +71,11 @@ pub struct Report {
 /// Every fault of the problem, when it is not sound, see [`Problem::validate`].
 pub fn check(problem: &Problem, timetable: &Timetable) -> Result<Report, Vec<ProblemFault>> {
     problem.validate()?;
+    Ok(judge(problem, timetable))
+}
+
+/// [`check`] for a problem that is sound.
+pub(crate) fn judge(problem: &Problem, timetable: &Timetable) -> Report {
     let scene = Scene::new(problem, timetable);
     let violations = violations(&scene, timetable);
     let unassigned: Vec<Key> = scene
@@ -96,12 +101,17 @@ pub fn check(problem: &Problem, timetable: &Timetable) -> Result<Report, Vec<Pro
         soft: rules.values().map(|rule| rule.cost).sum(),
         rules,
     };
-    Ok(Report {
+    Report {
         violations,
         unassigned,
         score,
         wishes,
-    })
+    }
+}
+
+/// The hard rules that a timetable breaks; the problem is sound.
+pub(crate) fn broken_by(problem: &Problem, timetable: &Timetable) -> Vec<Violation> {
+    violations(&Scene::new(problem, timetable), timetable)
 }
 
 /// The hard rules that one activity breaks, alone or with others: what a person who moves it by

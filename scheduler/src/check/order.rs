@@ -58,6 +58,9 @@ fn across_holes<'s, 'a>(
     scene: &Scene<'_>,
     sessions: &BTreeMap<&str, &'s Session<'a>>,
 ) -> Vec<(&'s Session<'a>, &'s Session<'a>)> {
+    if sessions.len() == scene.activities.len() {
+        return Vec::new();
+    }
     let mut after: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for precedence in &scene.problem.precedences {
         after

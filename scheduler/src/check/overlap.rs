@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 type Taken = (Minutes, Option<usize>);
 
 pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Violation>) {
-    let mut taken: BTreeMap<ResourceRef, Vec<Taken>> = BTreeMap::new();
+    let mut taken: BTreeMap<(ResourceKind, &str), Vec<Taken>> = BTreeMap::new();
+    let mut people: Vec<Vec<Taken>> = vec![Vec::new(); scene.participants.len()];
     let mut companies: BTreeMap<&str, Vec<(Taken, u32)>> = BTreeMap::new();
     for booking in &scene.problem.bookings {
         let span = scene.slots(minutes(&booking.span));
@@ -23,21 +24,19 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Violation>) {
                 .push(((span, None), places));
         } else {
             taken
-                .entry(booking.resource.clone())
+                .entry((booking.resource.kind, &booking.resource.key))
                 .or_default()
                 .push((span, None));
         }
     }
     for (at, session) in scene.sessions.iter().enumerate() {
         let held = scene.held(session);
-        let mut take = |kind, key: &str, span| {
-            taken
-                .entry(ResourceRef::new(kind, key))
-                .or_default()
-                .push((span, Some(at)));
+        let mut take = |kind, key, span| {
+            let of_one = taken.entry((kind, key)).or_default();
+            of_one.push((span, Some(at)));
         };
-        for participant in &session.people {
-            take(ResourceKind::Participant, &participant.key, held);
+        for who in &session.numbers {
+            people[*who].push((held, Some(at)));
         }
         if let Some(room) = session.room {
             let set_up = session.start - i64::from(room.setup_minutes);
@@ -66,14 +65,22 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Violation>) {
                 .push(((span, Some(at)), 1));
         }
     }
+    for (participant, own) in scene.participants.iter().zip(people) {
+        let key = (ResourceKind::Participant, participant.key.as_str());
+        taken.entry(key).or_default().extend(own);
+    }
     pairs(scene, taken, found);
     full(scene, &companies, found);
 }
 
 /// Whatever is taken twice at once; the participants of one pair of sessions in one violation.
-fn pairs(scene: &Scene<'_>, taken: BTreeMap<ResourceRef, Vec<Taken>>, found: &mut Vec<Violation>) {
+fn pairs(
+    scene: &Scene<'_>,
+    taken: BTreeMap<(ResourceKind, &str), Vec<Taken>>,
+    found: &mut Vec<Violation>,
+) {
     let mut shared: BTreeMap<(HardRule, Vec<usize>, i64), Vec<ResourceRef>> = BTreeMap::new();
-    for (resource, mut taken) in taken {
+    for ((kind, key), mut taken) in taken {
         taken.sort_unstable();
         for (at, (span, by)) in taken.iter().enumerate() {
             let later = taken[at + 1..]
@@ -86,8 +93,9 @@ fn pairs(scene: &Scene<'_>, taken: BTreeMap<ResourceRef, Vec<Taken>>, found: &mu
                 if both.iter().all(|session| scene.sessions[*session].frozen) {
                     continue;
                 }
-                let key = (rule(resource.kind), both, span.0.max(other.0));
-                shared.entry(key).or_default().push(resource.clone());
+                let pair = (rule(kind), both, span.0.max(other.0));
+                let resource = ResourceRef::new(kind, key);
+                shared.entry(pair).or_default().push(resource);
             }
         }
     }

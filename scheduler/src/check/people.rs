@@ -7,12 +7,13 @@ use crate::problem::{Participant, ResourceKind, ResourceRef};
 use crate::score::HardRule;
 use std::collections::BTreeMap;
 
-type Days<'s, 'a> = BTreeMap<(&'a str, i64), Vec<&'s Session<'a>>>;
+/// Sessions by somebody and midnight.
+type Days<'s, 'a, W> = BTreeMap<(W, i64), Vec<&'s Session<'a>>>;
 
 pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Violation>) {
-    let mut staff_days: Days<'_, '_> = BTreeMap::new();
-    let mut staff_weeks: Days<'_, '_> = BTreeMap::new();
-    let mut days: Days<'_, '_> = BTreeMap::new();
+    let mut staff_days: Days<'_, '_, &str> = BTreeMap::new();
+    let mut staff_weeks: Days<'_, '_, &str> = BTreeMap::new();
+    let mut days: Days<'_, '_, usize> = BTreeMap::new();
     for session in &scene.sessions {
         let day = midnight(session.start);
         let monday = session.assignment.start.date.monday().at(0).minutes();
@@ -26,25 +27,22 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Violation>) {
                 .or_default()
                 .push(session);
         }
-        for participant in &session.people {
-            days.entry((&participant.key, day))
-                .or_default()
-                .push(session);
+        for who in &session.numbers {
+            days.entry((*who, day)).or_default().push(session);
         }
     }
-    for ((key, day), sessions) in &days {
-        if let Some(participant) = scene.participants.get(key) {
-            teaching(scene, participant, (*day, sessions), found);
-            lunch(scene, participant, (*day, sessions), found);
-        }
+    for ((who, day), sessions) in &days {
+        let participant = scene.participants[*who];
+        teaching(scene, participant, (*day, sessions), found);
+        lunch(scene, participant, (*day, sessions), found);
     }
     staff_caps(scene, &staff_days, &staff_weeks, found);
 }
 
 fn staff_caps(
     scene: &Scene<'_>,
-    days: &Days<'_, '_>,
-    weeks: &Days<'_, '_>,
+    days: &Days<'_, '_, &str>,
+    weeks: &Days<'_, '_, &str>,
     found: &mut Vec<Violation>,
 ) {
     for staff in &scene.problem.staff {

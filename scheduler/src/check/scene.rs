@@ -21,6 +21,8 @@ pub(super) struct Session<'a> {
     pub(super) vehicle: Option<&'a Vehicle>,
     pub(super) company: Option<&'a Company>,
     pub(super) people: Vec<&'a Participant>,
+    /// Their numbers in the order of their keys.
+    pub(super) numbers: Vec<usize>,
     pub(super) frozen: bool,
     /// The session itself.
     pub(super) start: i64,
@@ -34,7 +36,9 @@ pub(super) struct Session<'a> {
 pub(super) struct Scene<'a> {
     pub(super) problem: &'a Problem,
     pub(super) activities: BTreeMap<&'a str, &'a Activity>,
-    pub(super) participants: BTreeMap<&'a str, &'a Participant>,
+    /// In the order of their keys.
+    pub(super) participants: Vec<&'a Participant>,
+    number_of: BTreeMap<&'a str, usize>,
     pub(super) cohorts: BTreeMap<&'a str, &'a Cohort>,
     rooms: BTreeMap<&'a str, &'a Room>,
     staff: BTreeMap<&'a str, &'a StaffMember>,
@@ -51,10 +55,12 @@ fn by_key<T>(list: &[T], key: impl Fn(&T) -> &Key) -> BTreeMap<&str, &T> {
 
 impl<'a> Scene<'a> {
     pub(super) fn new(problem: &'a Problem, timetable: &'a Timetable) -> Self {
+        let participants = by_key(&problem.participants, |p| &p.key);
         let mut scene = Self {
             problem,
             activities: by_key(&problem.activities, |a| &a.key),
-            participants: by_key(&problem.participants, |p| &p.key),
+            number_of: participants.keys().copied().zip(0..).collect(),
+            participants: participants.into_values().collect(),
             cohorts: by_key(&problem.cohorts, |c| &c.key),
             rooms: by_key(&problem.rooms, |r| &r.key),
             staff: by_key(&problem.staff, |s| &s.key),
@@ -81,7 +87,7 @@ impl<'a> Scene<'a> {
             let who = self.interpreters.get(booking.interpreter.as_str())?;
             Some((booking.language.as_str(), *who))
         });
-        let people = activity.participants.iter();
+        let numbers: Vec<usize> = self.numbers(activity).collect();
         Session {
             activity,
             assignment,
@@ -90,15 +96,20 @@ impl<'a> Scene<'a> {
             interpreters: interpreters.collect(),
             vehicle: look_up(&self.vehicles, assignment.vehicle.as_ref()),
             company,
-            people: people
-                .filter_map(|key| self.participants.get(key.as_str()).copied())
-                .collect(),
+            people: numbers.iter().map(|at| self.participants[*at]).collect(),
+            numbers,
             frozen: self.is_frozen(activity),
             start,
             end,
             leaves: start - travel,
             returns: end + travel,
         }
+    }
+
+    /// The numbers of an activity's participants.
+    pub(super) fn numbers(&self, activity: &'a Activity) -> impl Iterator<Item = usize> {
+        let people = activity.participants.iter();
+        people.filter_map(|key| self.number_of.get(key.as_str()).copied())
     }
 
     /// Whether an activity lies in the past: a fact.

@@ -24,9 +24,15 @@ impl Findings<'_, '_> {
         });
     }
 
-    fn demand(&mut self, holds: bool, rule: HardRule, resources: Vec<ResourceRef>) {
+    /// The resources are named only when something is wrong, which it hardly ever is.
+    fn demand(
+        &mut self,
+        holds: bool,
+        rule: HardRule,
+        resources: impl FnOnce() -> Vec<ResourceRef>,
+    ) {
         if !holds {
-            self.add(rule, resources);
+            self.add(rule, resources());
         }
     }
 }
@@ -49,7 +55,7 @@ fn hours(scene: &Scene<'_>, session: &Session<'_>, findings: &mut Findings<'_, '
         .start
         .minute
         .is_multiple_of(horizon.grid_minutes);
-    findings.demand(on_grid, HardRule::OffGrid, Vec::new());
+    findings.demand(on_grid, HardRule::OffGrid, Vec::new);
     let held = scene.held(session);
     let day = midnight(session.start);
     let one_date = session.leaves >= day && session.returns <= day + i64::from(MINUTES_PER_DAY);
@@ -60,14 +66,14 @@ fn hours(scene: &Scene<'_>, session: &Session<'_>, findings: &mut Findings<'_, '
     findings.demand(
         one_date && inside && open,
         HardRule::OutsideOpening,
-        Vec::new(),
+        Vec::new,
     );
     let activity = session.activity;
     let in_weeks = activity
         .release
         .is_none_or(|release| session.start >= release.minutes())
         && activity.due.is_none_or(|due| session.end <= due.minutes());
-    findings.demand(in_weeks, HardRule::OutsideWeeks, Vec::new());
+    findings.demand(in_weeks, HardRule::OutsideWeeks, Vec::new);
     let cohorts = session
         .people
         .iter()
@@ -76,7 +82,7 @@ fn hours(scene: &Scene<'_>, session: &Session<'_>, findings: &mut Findings<'_, '
         session.leaves >= day + i64::from(cohort.earliest)
             && session.returns <= day + i64::from(cohort.latest)
     });
-    findings.demand(in_hours, HardRule::OutsideCohortHours, Vec::new());
+    findings.demand(in_hours, HardRule::OutsideCohortHours, Vec::new);
 }
 
 /// Openings, absences and busy times of everybody and everything.
@@ -91,12 +97,12 @@ fn presence(scene: &Scene<'_>, session: &Session<'_>, findings: &mut Findings<'_
         findings.demand(
             is_open(openings, inside),
             HardRule::ResourceClosed,
-            resource(),
+            resource,
         );
         let absent = absences
             .iter()
             .any(|absence| overlap(minutes(absence), busy));
-        findings.demand(!absent, HardRule::ResourceAbsent, resource());
+        findings.demand(!absent, HardRule::ResourceAbsent, resource);
     };
     if let Some(room) = session.room {
         let set_up = session.start - i64::from(room.setup_minutes);
@@ -170,12 +176,12 @@ fn missing(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
     let complete = (activity.room_kind.is_none() || session.room.is_some())
         && (activity.staff_skill.is_none() || session.staff.is_some())
         && (!activity.at_company || session.company.is_some());
-    findings.demand(complete, HardRule::ResourceMissing, Vec::new());
+    findings.demand(complete, HardRule::ResourceMissing, Vec::new);
     let rides = activity.at_company && session.company.is_some_and(|company| !company.walking);
     findings.demand(
         !rides || session.vehicle.is_some(),
         HardRule::ResourceMissing,
-        Vec::new(),
+        Vec::new,
     );
     if !activity.interpreted {
         return;
@@ -191,12 +197,13 @@ fn missing(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
             .interpreters
             .iter()
             .any(|(booked, _)| booked == language);
-        let who = ResourceRef::new(ResourceKind::Participant, &*participant.key);
-        findings.demand(
-            spoken || interpreted,
-            HardRule::InterpreterMissing,
-            vec![who],
-        );
+        let who = || {
+            vec![ResourceRef::new(
+                ResourceKind::Participant,
+                &*participant.key,
+            )]
+        };
+        findings.demand(spoken || interpreted, HardRule::InterpreterMissing, who);
     }
 }
 
@@ -206,15 +213,15 @@ fn fitness(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
     if let Some(room) = session.room {
         let resource = || vec![ResourceRef::new(ResourceKind::Room, &*room.key)];
         let fits = n_people <= usize::from(room.seats);
-        findings.demand(fits, HardRule::RoomTooSmall, resource());
+        findings.demand(fits, HardRule::RoomTooSmall, resource);
         let kind = activity
             .room_kind
             .as_ref()
             .is_none_or(|kind| *kind == room.kind);
-        findings.demand(kind, HardRule::RoomUnfit, resource());
+        findings.demand(kind, HardRule::RoomUnfit, resource);
     }
     if let (Some(staff), Some(skill)) = (session.staff, &activity.staff_skill) {
-        let resource = vec![ResourceRef::new(ResourceKind::Staff, &*staff.key)];
+        let resource = || vec![ResourceRef::new(ResourceKind::Staff, &*staff.key)];
         findings.demand(
             staff.skills.contains(skill),
             HardRule::StaffUnskilled,
@@ -222,7 +229,7 @@ fn fitness(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
         );
     }
     for (language, who) in &session.interpreters {
-        let resource = vec![ResourceRef::new(ResourceKind::Interpreter, &*who.key)];
+        let resource = || vec![ResourceRef::new(ResourceKind::Interpreter, &*who.key)];
         let in_person = who.mode == InterpreterMode::OnSite || !activity.on_site_interpreter;
         let speaks = who.languages.iter().any(|spoken| spoken == language);
         findings.demand(speaks && in_person, HardRule::InterpreterUnfit, resource);
@@ -236,7 +243,7 @@ fn fitness(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
             .filter(|(_, who)| in_person(who))
             .count();
         let fits = n_people + escort + interpreters <= usize::from(vehicle.seats);
-        let resource = vec![ResourceRef::new(ResourceKind::Vehicle, &*vehicle.key)];
+        let resource = || vec![ResourceRef::new(ResourceKind::Vehicle, &*vehicle.key)];
         findings.demand(fits, HardRule::VehicleTooSmall, resource);
     }
 }
@@ -245,12 +252,12 @@ fn company(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
     let Some(company) = session.company.filter(|_| session.activity.at_company) else {
         return;
     };
-    let resource = ResourceRef::new(ResourceKind::Company, &*company.key);
+    let resource = || ResourceRef::new(ResourceKind::Company, &*company.key);
     let fits = session.people.len() <= usize::from(company.max_group);
-    findings.demand(fits, HardRule::GroupTooLarge, vec![resource.clone()]);
+    findings.demand(fits, HardRule::GroupTooLarge, || vec![resource()]);
     let listed = &session.activity.companies;
     let in_question = listed.is_empty() || listed.contains(&company.key);
-    findings.demand(in_question, HardRule::VisitorUnfit, vec![resource.clone()]);
+    findings.demand(in_question, HardRule::VisitorUnfit, || vec![resource()]);
     for visitor in &session.people {
         let understood = company.languages.is_empty()
             || company
@@ -261,8 +268,8 @@ fn company(session: &Session<'_>, findings: &mut Findings<'_, '_>) {
             .demands
             .iter()
             .all(|demand| visitor.holds.contains(demand));
-        let who = ResourceRef::new(ResourceKind::Participant, &*visitor.key);
-        let both = vec![resource.clone(), who];
+        let who = || ResourceRef::new(ResourceKind::Participant, &*visitor.key);
+        let both = || vec![resource(), who()];
         findings.demand(understood && held, HardRule::VisitorUnfit, both);
     }
 }

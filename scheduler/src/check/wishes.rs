@@ -36,10 +36,11 @@ impl<'a> Ledger<'_, 'a> {
         rule: SoftRule,
         units: i64,
         weights: &Weights,
-        (activities, resources): (Vec<Key>, Vec<ResourceRef>),
+        names: impl FnOnce() -> (Vec<Key>, Vec<ResourceRef>),
         at: Option<Moment>,
     ) {
         if units != 0 {
+            let (activities, resources) = names();
             let cost = units * i64::from(weights.of(rule));
             self.wishes.push(UnmetWish {
                 rule,
@@ -77,7 +78,7 @@ impl<'a> Ledger<'_, 'a> {
                 SoftRule::MissedLesson,
                 count(who.len()),
                 weights,
-                (itself(), who),
+                || (itself(), who),
                 at,
             );
         }
@@ -94,7 +95,7 @@ impl<'a> Ledger<'_, 'a> {
                 SoftRule::VisitMismatch,
                 count(who.len()),
                 weights,
-                (itself(), who),
+                || (itself(), who),
                 at,
             );
         }
@@ -111,7 +112,7 @@ impl<'a> Ledger<'_, 'a> {
                 SoftRule::LateInterview,
                 units,
                 weights,
-                (itself(), Vec::new()),
+                || (itself(), Vec::new()),
                 at,
             );
         }
@@ -120,7 +121,7 @@ impl<'a> Ledger<'_, 'a> {
             SoftRule::MovedSession,
             moved,
             weights,
-            (itself(), Vec::new()),
+            || (itself(), Vec::new()),
             at,
         );
     }
@@ -183,7 +184,7 @@ impl<'a> Ledger<'_, 'a> {
                     .into_iter()
                     .map(|key| ResourceRef::new(kind, key))
                     .collect();
-                self.add(rule, units, weights, (keys(), named), None);
+                self.add(rule, units, weights, || (keys(), named), None);
             }
         }
     }
@@ -219,7 +220,7 @@ impl<'a> Ledger<'_, 'a> {
                 SoftRule::InterpreterCallout,
                 transport,
                 weights,
-                (keys(), named()),
+                || (keys(), named()),
                 at,
             );
             let idle = idle_ore(
@@ -230,7 +231,7 @@ impl<'a> Ledger<'_, 'a> {
                 SoftRule::InterpreterIdle,
                 idle,
                 weights,
-                (keys(), named()),
+                || (keys(), named()),
                 at,
             );
         }

@@ -13,6 +13,16 @@ impl Bits {
         }
     }
 
+    /// So many bits, all set.
+    pub(crate) fn full(len: u32) -> Self {
+        let mut bits = Self::new(len);
+        bits.set(Slots {
+            from: 0,
+            until: len,
+        });
+        bits
+    }
+
     pub(crate) fn get(&self, at: u32) -> bool {
         self.words[(at >> 6) as usize] >> (at & 63) & 1 == 1
     }
@@ -33,6 +43,97 @@ impl Bits {
     pub(crate) fn merge(&mut self, other: &Self) {
         for (word, more) in self.words.iter_mut().zip(&other.words) {
             *word |= more;
+        }
+    }
+}
+
+impl Bits {
+    /// Clears what another one has set.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        for (word, gone) in self.words.iter_mut().zip(&other.words) {
+            *word &= !gone;
+        }
+    }
+
+    /// Clears what another one does not have set.
+    pub(crate) fn keep(&mut self, other: &Self) {
+        for (word, kept) in self.words.iter_mut().zip(&other.words) {
+            *word &= kept;
+        }
+    }
+
+    /// The places of the bits that are set, in order.
+    pub(crate) fn ones(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..)
+            .step_by(64)
+            .zip(&self.words)
+            .flat_map(|(first, word)| {
+                let mut left = *word;
+                std::iter::from_fn(move || {
+                    let bit = (left != 0).then(|| left.trailing_zeros())?;
+                    left &= left - 1;
+                    Some(first + bit)
+                })
+            })
+    }
+
+    /// Of `len` bits those from which a reach touches a set one: `before` bits back to `after` bits
+    /// on, cut at both ends.
+    pub(crate) fn touched_from(&self, len: u32, before: u32, after: u32) -> Self {
+        // Whether any is set from each bit on, twice as far each time.
+        let mut touched = self.clone();
+        let wanted = before + after;
+        let mut have = 1;
+        while have < wanted {
+            let step = have.min(wanted - have);
+            touched.merge_later(step);
+            have += step;
+        }
+        let mut touched = touched.later(before);
+        for at in 0..before.min(len) {
+            let range = Slots {
+                from: 0,
+                until: (at + after).min(len),
+            };
+            let bit = Slots {
+                from: at,
+                until: at + 1,
+            };
+            if self.any(range) {
+                touched.set(bit);
+            } else {
+                touched.clear(bit);
+            }
+        }
+        touched.clear(Slots {
+            from: len,
+            until: u32::try_from(touched.words.len() * 64).unwrap_or(len),
+        });
+        touched
+    }
+
+    /// Sets each bit for which the one so much later is set.
+    fn merge_later(&mut self, by: u32) {
+        let (words, shift) = ((by >> 6) as usize, by & 63);
+        let n = self.words.len();
+        for at in 0..n {
+            let low = self.words.get(at + words).copied().unwrap_or(0);
+            let high = self.words.get(at + words + 1).copied().unwrap_or(0);
+            self.words[at] |= (low >> shift) | ((high << 1) << (63 - shift));
+        }
+    }
+
+    /// The bits moved so much later; what falls off the end is lost.
+    fn later(&self, by: u32) -> Self {
+        let (words, shift) = ((by >> 6) as usize, by & 63);
+        let word = |at: Option<usize>| at.map_or(0, |at| self.words[at]);
+        let moved = (0..self.words.len()).map(|at| {
+            let high = word(at.checked_sub(words));
+            let low = word(at.checked_sub(words + 1));
+            (high << shift) | ((low >> 1) >> (63 - shift))
+        });
+        Self {
+            words: moved.collect(),
         }
     }
 }
@@ -154,6 +255,25 @@ mod tests {
             prop_assert_eq!(bits.any(range), expected);
             for at in 0..400 {
                 prop_assert_eq!(bits.get(at), plain[at as usize]);
+            }
+            let ones: Vec<u32> = (0..400).filter(|at| plain[*at as usize]).collect();
+            prop_assert_eq!(bits.ones().collect::<Vec<_>>(), ones);
+        }
+
+        #[test]
+        fn a_reach_touches_what_lies_in_it(
+            sets in prop::collection::vec((0_u32..390, 0_u32..9), 0..9),
+            before in 0_u32..150,
+            after in 1_u32..150,
+        ) {
+            let mut bits = Bits::new(390);
+            for (from, len) in sets {
+                bits.set(Slots { from, until: (from + len).min(390) });
+            }
+            let touched = bits.touched_from(390, before, after);
+            for at in 0..390_u32 {
+                let range = Slots { from: at.saturating_sub(before), until: (at + after).min(390) };
+                prop_assert_eq!(touched.get(at), bits.any(range));
             }
         }
     }

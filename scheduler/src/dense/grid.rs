@@ -76,6 +76,13 @@ impl Grid {
         }
     }
 
+    /// How many slots before a start and from it on minutes before and after it touch.
+    pub(crate) fn reach(&self, before: i64, after: i64) -> (u32, u32) {
+        let grid = i64::from(self.minutes);
+        let up = |minutes: i64| u32::try_from((minutes + grid - 1) / grid).unwrap_or(0);
+        (up(before), up(after))
+    }
+
     pub(crate) fn span(&self, span: &Span) -> Slots {
         self.touched(self.minute(span.from), self.minute(span.until))
     }

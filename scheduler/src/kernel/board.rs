@@ -406,6 +406,13 @@ impl Board {
             .map_or(0, |lanes| lanes.window(lane, from))
     }
 
+    /// The slot that begins at a minute from the origin, when it is laid out.
+    pub(crate) fn slot_at(&self, minute: i64) -> Option<u32> {
+        let real = usize::try_from(minute.div_euclid(self.grid)).ok()?;
+        let slot = *self.at_or_after.get(real)?;
+        (slot < self.slots && self.minute(slot) == minute).then_some(slot)
+    }
+
     /// The slots that stand for a range of the problem's grid.
     pub(crate) fn between(&self, (from, until): (u32, u32)) -> (u32, u32) {
         let last = self.at_or_after.len() - 1;

@@ -59,7 +59,7 @@ pub(crate) fn window(plan: &Plan<'_>, task: usize) -> Window {
             before_gap(board, task, link, start, &mut window);
         }
     }
-    if plan.unassigned > 0 && (holes.0 || holes.1) {
+    if holes.0 || holes.1 {
         beyond_holes(plan, task, holes, own, &mut window);
     }
     window

@@ -17,7 +17,7 @@ pub(crate) fn of_one(board: &Board, task: usize, spot: &Spot) -> i64 {
 }
 
 /// What it costs to stand elsewhere than published.
-fn of_change(board: &Board, task: usize, spot: &Spot) -> i64 {
+pub(crate) fn of_change(board: &Board, task: usize, spot: &Spot) -> i64 {
     let Some(base) = &board.bases[task] else {
         return 0;
     };

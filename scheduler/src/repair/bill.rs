@@ -3,7 +3,7 @@
 use super::disruption::{Disrupted, published};
 use super::money::{self, Ledger};
 use crate::assignment::{Assignment, Timetable};
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Span};
 use crate::problem::{Activity, Key, Problem, ResourceKind, ResourceRef};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,39 +66,70 @@ impl Bill {
 /// `disrupted` what became of it.
 #[must_use]
 pub fn bill(before: &Problem, disrupted: &Disrupted, timetable: &Timetable) -> Bill {
-    let was = published(before);
-    let mut bill = Bill::default();
-    let mut touched = BTreeSet::new();
-    let of_before = by_key(before);
-    let of_after = by_key(&disrupted.problem);
-    let keys: BTreeSet<&Key> = of_before.keys().chain(of_after.keys()).copied().collect();
-    for key in keys {
-        let one = Side::of(&of_before, &was, key);
-        let other = Side::of(&of_after, timetable, key);
-        let Some(counter) = counter(&mut bill, one.as_ref(), other.as_ref()) else {
-            continue;
-        };
-        *counter += 1;
-        let (one_views, other_views) = (views(one.as_ref()), views(other.as_ref()));
-        let everybody = one_views.keys().chain(other_views.keys());
-        touched.extend(
-            everybody
-                .filter(|who| one_views.get(*who) != other_views.get(*who))
-                .cloned(),
-        );
-        bill.changes.push(SessionDifference {
-            activity: key.clone(),
-            before: one.map(|side| side.assignment.clone()),
-            after: other.map(|side| side.assignment.clone()),
-        });
+    Accounts::new(before, disrupted).bill(timetable)
+}
+
+/// What every bill of a disruption is counted from.
+pub(super) struct Accounts<'a> {
+    was: Timetable,
+    of_before: BTreeMap<&'a Key, &'a Activity>,
+    of_after: BTreeMap<&'a Key, &'a Activity>,
+    ledger: Ledger<'a>,
+    paid_before: i64,
+    now: Option<Moment>,
+    away: Option<&'a (ResourceRef, Span)>,
+}
+
+impl<'a> Accounts<'a> {
+    pub(super) fn new(before: &'a Problem, disrupted: &'a Disrupted) -> Self {
+        let was = published(before);
+        let ledger = Ledger::new(before);
+        Self {
+            of_before: by_key(before),
+            of_after: by_key(&disrupted.problem),
+            paid_before: ledger.paid(&was),
+            ledger,
+            was,
+            now: before.horizon.not_before,
+            away: disrupted.away.as_ref(),
+        }
     }
-    bill.persons_touched = u32::try_from(touched.len()).unwrap_or(u32::MAX);
-    bill.touched = touched.into_iter().collect();
-    let ledger = Ledger::new(before);
-    let now = before.horizon.not_before;
-    bill.interpreter_fees_ore = ledger.late_fees((&was, timetable), now, disrupted.away.as_ref());
-    bill.interpreter_cost_change_ore = ledger.paid(timetable) - ledger.paid(&was);
-    bill
+
+    pub(super) fn bill(&self, timetable: &Timetable) -> Bill {
+        let mut bill = Bill::default();
+        let mut touched = BTreeSet::new();
+        let keys = self.of_before.keys();
+        let new = self.of_after.keys();
+        let new = new.filter(|key| !self.of_before.contains_key(*key));
+        for key in keys.chain(new) {
+            let one = Side::of(&self.of_before, &self.was, key);
+            let other = Side::of(&self.of_after, timetable, key);
+            let Some(counter) = counter(&mut bill, one.as_ref(), other.as_ref()) else {
+                continue;
+            };
+            *counter += 1;
+            let (one_views, other_views) = (views(one.as_ref()), views(other.as_ref()));
+            let everybody = one_views.keys().chain(other_views.keys());
+            touched.extend(
+                everybody
+                    .filter(|who| one_views.get(*who) != other_views.get(*who))
+                    .cloned(),
+            );
+            bill.changes.push(SessionDifference {
+                activity: (*key).clone(),
+                before: one.map(|side| side.assignment.clone()),
+                after: other.map(|side| side.assignment.clone()),
+            });
+        }
+        bill.changes
+            .sort_by(|one, other| one.activity.cmp(&other.activity));
+        bill.persons_touched = u32::try_from(touched.len()).unwrap_or(u32::MAX);
+        bill.touched = touched.into_iter().collect();
+        let both = (&self.was, timetable);
+        bill.interpreter_fees_ore = self.ledger.late_fees(both, self.now, self.away);
+        bill.interpreter_cost_change_ore = self.ledger.paid(timetable) - self.paid_before;
+        bill
+    }
 }
 
 /// A session on one side of the difference.

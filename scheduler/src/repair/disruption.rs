@@ -3,6 +3,7 @@
 use super::effects;
 use crate::assignment::Timetable;
 use crate::calendar::{Moment, Span};
+use crate::check::broken_by;
 use crate::problem::{
     Activity, FaultCode, Key, Problem, ProblemFault, ResourceKind, ResourceRef, Standing,
 };
@@ -88,6 +89,14 @@ impl Disruption {
     /// Every fault of the problem; what the disruption names and the problem does not hold, and an
     /// empty span.
     pub fn apply(&self, problem: &Problem) -> Result<Disrupted, Vec<ProblemFault>> {
+        Ok(self.put_into(problem)?.0)
+    }
+
+    /// [`Disruption::apply`], and what breaks a rule where it is published, hit or not.
+    pub(super) fn put_into(
+        &self,
+        problem: &Problem,
+    ) -> Result<(Disrupted, BTreeSet<Key>), Vec<ProblemFault>> {
         problem.validate()?;
         let faults = self.faults(problem);
         if !faults.is_empty() {
@@ -97,14 +106,14 @@ impl Disruption {
         let mut hit = BTreeSet::new();
         let mut concerned = BTreeSet::new();
         let mut away = None;
+        let mut there = None;
         match self {
             Self::Absent { resource, span } => {
                 // The caller may have noted it already.
                 effects::present(&mut after, resource, *span);
-                let there = after.clone();
+                there = Some(after.clone());
                 effects::absent(&mut after, resource, *span);
                 away = Some((resource.clone(), *span));
-                hit = effects::newly_broken(&there, &after)?;
             }
             Self::VisitCancelled { activity } => {
                 effects::take_window(&mut after, activity);
@@ -122,18 +131,25 @@ impl Disruption {
                 concerned = effects::thinned(problem, &after);
             }
         }
+        after.validate()?;
+        let broken = broken_by(&after, &published(&after));
+        if let Some(there) = there {
+            hit = effects::newly_broken(&there, &after, &broken);
+        }
         for activity in &mut after.activities {
             if activity.standing == Standing::Pinned && hit.contains(&activity.key) {
                 activity.standing = Standing::Free;
             }
         }
         concerned.extend(hit.iter().cloned());
-        Ok(Disrupted {
+        let broken = broken.into_iter().flat_map(|one| one.activities).collect();
+        let disrupted = Disrupted {
             problem: after,
             hit,
             concerned,
             away,
-        })
+        };
+        Ok((disrupted, broken))
     }
 
     fn faults(&self, problem: &Problem) -> Vec<ProblemFault> {

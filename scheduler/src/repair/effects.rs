@@ -1,11 +1,10 @@
 //! What a disruption does to a problem.
 
 use super::disruption::{is_past, published};
-use super::narrow;
 use crate::calendar::{Moment, Span};
-use crate::check::check;
+use crate::check::{Violation, broken_by};
 use crate::problem::{
-    Activity, Booking, BusySpan, Key, Problem, ProblemFault, ResourceKind, ResourceRef,
+    Activity, Booking, BusySpan, Key, Precedence, Problem, ResourceKind, ResourceRef,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,24 +54,24 @@ fn be_busy(problem: &mut Problem, participant: &str, span: Span, blocking: bool)
     }
 }
 
-/// Sessions to come that break a rule by the published timetable, and did not before.
+/// Sessions to come that break a rule by the published timetable now, and did not before.
 pub(super) fn newly_broken(
     before: &Problem,
     after: &Problem,
-) -> Result<BTreeSet<Key>, Vec<ProblemFault>> {
-    let timetable = published(after);
-    let known: BTreeSet<_> = check(before, &timetable)?.violations.into_iter().collect();
-    let found = check(after, &timetable)?.violations;
-    let named: BTreeSet<Key> = found
-        .into_iter()
-        .filter(|violation| !known.contains(violation))
-        .flat_map(|violation| violation.activities)
+    broken: &[Violation],
+) -> BTreeSet<Key> {
+    let timetable = published(before);
+    let known = broken_by(before, &timetable);
+    let named: BTreeSet<&Key> = broken
+        .iter()
+        .filter(|violation| known.binary_search(violation).is_err())
+        .flat_map(|violation| &violation.activities)
         .collect();
     let to_come = after.activities.iter().filter(|one| !is_past(after, one));
-    Ok(to_come
+    to_come
         .map(|one| one.key.clone())
         .filter(|key| named.contains(key))
-        .collect())
+        .collect()
 }
 
 /// Takes the place that a visit has at its company for the time of the visit. Groups that are
@@ -145,7 +144,51 @@ pub(super) fn leave(problem: &mut Problem, participant: &str, from: Moment) {
         .filter(|one| one.participants.is_empty())
         .map(|one| one.key.clone())
         .collect();
-    narrow::leave_out(problem, &empty);
+    leave_out(problem, &empty);
+}
+
+/// Takes activities out of a problem. What came before one of them still comes before what came
+/// after it.
+fn leave_out(problem: &mut Problem, keys: &BTreeSet<Key>) {
+    if keys.is_empty() {
+        return;
+    }
+    problem.activities.retain(|one| !keys.contains(&one.key));
+    let mut after: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+    for precedence in &problem.precedences {
+        after
+            .entry(precedence.before.clone())
+            .or_default()
+            .push(precedence.after.clone());
+    }
+    let mut bridges = BTreeSet::new();
+    for before in after.keys().filter(|key| !keys.contains(*key)) {
+        let mut seen: BTreeSet<&Key> = BTreeSet::new();
+        let mut reached: Vec<&Key> = after[before].iter().filter(|k| keys.contains(*k)).collect();
+        while let Some(hole) = reached.pop() {
+            if !seen.insert(hole) {
+                continue;
+            }
+            for next in after.get(hole).into_iter().flatten() {
+                if keys.contains(next) {
+                    reached.push(next);
+                } else {
+                    bridges.insert((before.clone(), next.clone()));
+                }
+            }
+        }
+    }
+    problem
+        .precedences
+        .retain(|one| !keys.contains(&one.before) && !keys.contains(&one.after));
+    let bridged = bridges.into_iter().map(|(before, after)| Precedence {
+        before,
+        after,
+        min_gap_minutes: 0,
+        min_gap_days: 0,
+        max_gap_days: None,
+    });
+    problem.precedences.extend(bridged);
 }
 
 /// Activities that are held with fewer people.

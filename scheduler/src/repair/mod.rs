@@ -2,15 +2,17 @@
 //! first, and more moves only when it must.
 //!
 //! The published timetable is what the activities' base assignments say, and now is
-//! [`crate::problem::Horizon::not_before`]. A [`Disruption`] is put into the problem; what it hits
-//! is freed and everything else pinned where it is published. What finds no place that way frees
-//! more around it, ring by ring. Of all timetables that were found on the way, [`repair`] shows the
-//! best of each [`RepairKind`], each with its [`Bill`].
+//! [`crate::problem::Horizon::not_before`]. A [`Disruption`] is put into the problem, and that is laid
+//! out once ([`ground`]); what is hit is freed and everything else held where it is published
+//! ([`narrow`]). What finds no place that way frees more around it, ring by ring ([`rings`]); nothing
+//! is proved. Of all plans that were found on the way ([`pool`]), [`repair()`] shows the best of each
+//! [`RepairKind`] that passes [`crate::check()`], each with its [`Bill`]: one that changes more than a
+//! twentieth of the sessions only when none that changes fewer holds as many.
 
 mod bill;
 mod disruption;
 mod effects;
-mod hands;
+mod ground;
 mod money;
 mod narrow;
 mod pool;
@@ -97,7 +99,7 @@ pub struct Repair {
 /// small ones far fewer.
 pub const REPAIR_EFFORT: Effort = Effort {
     seed: 1,
-    steps: 20_000,
+    steps: 40_000,
 };
 
 /// Mends the published timetable of a problem after a disruption.
@@ -113,8 +115,8 @@ pub fn repair(
     effort: &Effort,
     progress: &mut (dyn FnMut(&Progress) -> Control + Send),
 ) -> Result<Repair, Vec<ProblemFault>> {
-    let disrupted = disruption.apply(problem)?;
-    let found = search::Search::new(problem, &disrupted, effort, progress)?.run()?;
+    let (disrupted, broken) = disruption.put_into(problem)?;
+    let found = search::Search::new(problem, &disrupted, &broken, effort, progress).run();
     Ok(Repair {
         hit: disrupted.hit.iter().cloned().collect(),
         alternatives: found.alternatives,

@@ -1,142 +1,68 @@
-//! A problem in which only some activities may move.
+//! A board on which only some tasks may move.
 
-use super::disruption::is_past;
-use crate::assignment::Timetable;
-use crate::calendar::Moment;
-use crate::problem::{BaseAssignment, Key, Precedence, Problem, ProblemFault, Standing, Weights};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::kernel::board::{Board, Part, Spot};
+use crate::problem::Weights;
 
-/// Which activities may move, and how.
+/// Which tasks may move, and how.
 pub(super) struct Freedom<'a> {
     /// They may move.
-    pub(super) free: &'a BTreeSet<Key>,
+    pub(super) free: &'a [usize],
     /// They keep their published start, and change hands only.
     pub(super) same_time: bool,
     /// Whether a changed session outweighs everything else, each as much as any other.
     pub(super) count_changes: bool,
 }
 
-/// The problem with everything pinned where `current` has it but for what is free. What is free
-/// nowhere and has no place is left out.
-pub(super) fn narrow(problem: &Problem, current: &Timetable, freedom: &Freedom<'_>) -> Problem {
-    let mut narrowed = problem.clone();
-    let mut nowhere = BTreeSet::new();
-    for activity in &mut narrowed.activities {
-        if is_past(problem, activity) {
-            activity.standing = Standing::Frozen;
-        } else if freedom.free.contains(&activity.key) {
-            activity.standing = Standing::Free;
-            let start = activity.base.as_ref().map(|base| base.assignment.start);
-            if let Some(start) = start.filter(|_| freedom.same_time) {
-                activity.release = activity.release.max(Some(start));
-                let end = start.plus_minutes(i64::from(activity.minutes));
-                activity.due = Some(activity.due.map_or(end, |due| due.min(end)));
-                if activity.release >= activity.due {
-                    // Not even its published time is inside its weeks: no hold on it.
-                    activity.due = None;
-                }
-            }
-        } else if let Some(assignment) = current.assignments.get(&activity.key) {
-            let notified = activity.base.as_ref().is_some_and(|base| base.notified);
-            activity.standing = Standing::Pinned;
-            activity.base = Some(BaseAssignment {
-                assignment: assignment.clone(),
-                notified,
-            });
-        } else {
-            nowhere.insert(activity.key.clone());
+/// The board with everything held where `around` has it but for what is free. What is not free and
+/// has no place is left out.
+pub(super) fn narrow(board: &Board, around: &[Spot], freedom: &Freedom<'_>) -> Board {
+    let mut narrowed = board.clone();
+    for (task, spot) in around.iter().enumerate() {
+        let source = &mut narrowed.tasks[task];
+        if source.is_free && freedom.free.binary_search(&task).is_err() {
+            source.is_free = false;
+            narrowed.fixed[task] = Some(*spot).filter(Spot::is_somewhere);
         }
     }
-    leave_out(&mut narrowed, &nowhere);
+    for task in freedom.free {
+        if freedom.same_time {
+            keep_start(&mut narrowed, *task);
+        }
+        if freedom.count_changes
+            && let Some(base) = &mut narrowed.bases[*task]
+        {
+            base.weight = i64::from(Weights::MAX);
+        }
+    }
     if freedom.count_changes {
-        count_changes(&mut narrowed);
+        // The price of a change depends on how near it is, unless there is no now.
+        narrowed.now = None;
     }
     narrowed
 }
 
-/// Makes every change of a session cost the same, and more than anything else. Its price depends
-/// on how near it is, so the problem forgets what now is, once the past is frozen and nothing may
-/// start before.
-fn count_changes(problem: &mut Problem) {
-    let now: Option<Moment> = problem.horizon.not_before.take();
-    for activity in &mut problem.activities {
-        if activity.standing == Standing::Free {
-            activity.release = activity.release.max(now);
-        }
-        if let Some(base) = &mut activity.base {
-            base.notified = false;
-        }
-    }
-    let own = problem
-        .cohorts
-        .iter_mut()
-        .filter_map(|c| c.weights.as_mut());
-    for weights in own.chain([&mut problem.weights]) {
-        weights.moved_session = Weights::MAX;
-    }
-}
-
-/// Takes activities out of a problem. What came before one of them still comes before what came
-/// after it.
-pub(super) fn leave_out(problem: &mut Problem, keys: &BTreeSet<Key>) {
-    if keys.is_empty() {
+/// Takes every start from a published task but the published one.
+fn keep_start(board: &mut Board, task: usize) {
+    let Some(base) = board.bases[task] else {
         return;
-    }
-    problem.activities.retain(|one| !keys.contains(&one.key));
-    let mut after: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
-    for precedence in &problem.precedences {
-        after
-            .entry(precedence.before.clone())
-            .or_default()
-            .push(precedence.after.clone());
-    }
-    let mut bridges = BTreeSet::new();
-    for before in after.keys().filter(|key| !keys.contains(*key)) {
-        let mut seen: BTreeSet<&Key> = BTreeSet::new();
-        let mut reached: Vec<&Key> = after[before].iter().filter(|k| keys.contains(*k)).collect();
-        while let Some(hole) = reached.pop() {
-            if !seen.insert(hole) {
-                continue;
-            }
-            for next in after.get(hole).into_iter().flatten() {
-                if keys.contains(next) {
-                    reached.push(next);
-                } else {
-                    bridges.insert((before.clone(), next.clone()));
-                }
-            }
+    };
+    let start = board.slot_at(base.minute);
+    for site in board.tasks[task].sites.range() {
+        let site = &mut board.sites[site];
+        let starts = &board.starts[site.starts.range()];
+        let kept = start.and_then(|start| starts.binary_search(&start).ok());
+        let from = site.starts.from + kept.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+        site.starts = Part {
+            from,
+            until: from + u32::from(kept.is_some()),
+        };
+        let first = site.allowed as usize;
+        let blocks = &mut board.allowed[first..first + board.blocks.len()];
+        let of_start = start.map(|start| board.block_of[start as usize] as usize);
+        for (block, bits) in blocks.iter_mut().enumerate() {
+            let bit = start.filter(|_| of_start == Some(block));
+            let bit = bit.map(|start| 1 << (start - board.blocks[block].from));
+            *bits &= bit.unwrap_or(0);
         }
     }
-    problem
-        .precedences
-        .retain(|one| !keys.contains(&one.before) && !keys.contains(&one.after));
-    let bridged = bridges.into_iter().map(|(before, after)| Precedence {
-        before,
-        after,
-        min_gap_minutes: 0,
-        min_gap_days: 0,
-        max_gap_days: None,
-    });
-    problem.precedences.extend(bridged);
-}
-
-/// The activities that cannot be pinned where they are published: off the grid, at resources that
-/// are gone.
-pub(super) fn unholdable(problem: &Problem) -> Result<BTreeSet<Key>, Vec<ProblemFault>> {
-    problem.validate()?;
-    let mut pinned = problem.clone();
-    for activity in &mut pinned.activities {
-        if activity.base.is_some() {
-            activity.standing = Standing::Pinned;
-        }
-    }
-    let Err(faults) = pinned.validate() else {
-        return Ok(BTreeSet::new());
-    };
-    let number = |fault: &ProblemFault| {
-        let rest = fault.path.strip_prefix("activities[")?;
-        rest.split_once(']')?.0.parse::<usize>().ok()
-    };
-    let named = faults.iter().filter_map(number);
-    Ok(named.map(|at| problem.activities[at].key.clone()).collect())
 }

@@ -1,95 +1,169 @@
-//! The timetables that were found on the way, and the best of them.
+//! The plans that were found on the way, and the best of them.
 
-use super::bill::bill;
+use super::bill::Accounts;
 use super::disruption::Disrupted;
-use super::{Mended, RepairKind};
+use super::ground::{Ground, Worth};
+use super::{Bill, Mended, RepairKind};
 use crate::assignment::Timetable;
-use crate::check::check;
+use crate::check::{Report, judge};
 use crate::explain::Unassigned;
-use crate::problem::{Problem, ProblemFault};
-use crate::score::SoftRule;
+use crate::kernel::Spot;
+use crate::problem::Problem;
 
-/// What there is to choose from: nothing that breaks a hard rule, nothing twice.
-#[derive(Default)]
-pub(super) struct Pool(Vec<Mended>);
+/// A plan that changes more than one in so many sessions must hold more of them to be chosen.
+const SHARES: usize = 20;
 
-impl Pool {
-    /// Takes a timetable in, if it breaks no rule. `reasons` say why something has no place.
-    pub(super) fn keep(
-        &mut self,
-        before: &Problem,
-        disrupted: &Disrupted,
-        timetable: Timetable,
-        reasons: &[Unassigned],
-    ) -> Result<(), Vec<ProblemFault>> {
-        if self.0.iter().any(|one| one.timetable == timetable) {
-            return Ok(());
+/// What there is to choose from: nothing twice, and nothing is chosen that breaks a hard rule.
+pub(super) struct Pool<'a> {
+    disrupted: &'a Disrupted,
+    accounts: Accounts<'a>,
+    /// Sessions that a plan may change and still be as good as one that changes fewer.
+    share: usize,
+    found: Vec<Candidate>,
+}
+
+/// A plan that may be chosen.
+struct Candidate {
+    spots: Vec<Spot>,
+    timetable: Timetable,
+    worth: Worth,
+    bill: Bill,
+    /// What `check` says of it, once it was asked.
+    verdict: Option<Report>,
+}
+
+impl<'a> Pool<'a> {
+    pub(super) fn new(before: &'a Problem, disrupted: &'a Disrupted) -> Self {
+        Self {
+            disrupted,
+            accounts: Accounts::new(before, disrupted),
+            share: (before.activities.len() / SHARES)
+                .max(disrupted.hit.len())
+                .max(1),
+            found: Vec::new(),
         }
-        let report = check(&disrupted.problem, &timetable)?;
-        if !report.violations.is_empty() {
-            return Ok(());
+    }
+
+    /// Takes a plan in.
+    pub(super) fn keep(&mut self, ground: &Ground<'_>, spots: Vec<Spot>) {
+        if self.found.iter().any(|one| one.spots == spots) {
+            return;
         }
-        let missing = report.unassigned.into_iter().map(|activity| {
-            let known = reasons.iter().find(|one| one.activity == activity);
-            known.cloned().unwrap_or(Unassigned {
-                activity,
-                obstacles: Vec::new(),
-            })
-        });
-        let unassigned = missing.collect();
-        let bill = bill(before, disrupted, &timetable);
-        self.0.push(Mended {
-            kinds: Vec::new(),
+        let timetable = ground.timetable(&spots);
+        self.found.push(Candidate {
+            worth: ground.worth(&spots),
+            bill: self.accounts.bill(&timetable),
             timetable,
-            score: report.score,
-            unassigned,
-            bill,
+            spots,
+            verdict: None,
         });
-        Ok(())
     }
 
-    /// Sessions without a place any more in the timetable that has the fewest.
-    pub(super) fn fewest_dropped(&self) -> Option<u32> {
-        self.0.iter().map(|one| one.bill.sessions_dropped).min()
+    /// Whether some plan breaks no rule and has no more sessions without a place than so many.
+    pub(super) fn has(&mut self, dropped: usize) -> bool {
+        while let Some(at) = self.first(|one| one.bill.sessions_dropped) {
+            if self.found[at].bill.sessions_dropped as usize > dropped {
+                return false;
+            }
+            if self.stands(at) {
+                return true;
+            }
+        }
+        false
     }
 
-    pub(super) fn best(&self, kind: RepairKind) -> Option<&Mended> {
-        self.0.iter().min_by_key(|one| rank(one, kind))
+    /// The best plan of a kind, of those that break no rule.
+    pub(super) fn best(&mut self, kind: RepairKind) -> Option<Vec<Spot>> {
+        let best = self.best_at(kind);
+        best.map(|at| self.found[at].spots.clone())
     }
 
     /// The best of each kind, one that is best at several things once.
-    pub(super) fn chosen(&self) -> Vec<Mended> {
-        let mut chosen: Vec<Mended> = Vec::new();
+    pub(super) fn chosen(mut self, ground: &Ground<'_>) -> Vec<Mended> {
+        // Whatever breaks a rule goes first, and with it what it was compared with.
         for kind in RepairKind::ALL {
-            let Some(best) = self.best(kind) else {
+            self.best_at(kind);
+        }
+        let mut chosen: Vec<(usize, Mended)> = Vec::new();
+        for kind in RepairKind::ALL {
+            let Some(at) = self.best_at(kind) else {
                 continue;
             };
-            let same = |one: &&mut Mended| one.timetable == best.timetable;
-            if let Some(known) = chosen.iter_mut().find(same) {
+            if let Some((_, known)) = chosen.iter_mut().find(|(one, _)| *one == at) {
                 known.kinds.push(kind);
-            } else {
-                let mut best = best.clone();
-                best.kinds.push(kind);
-                chosen.push(best);
+            } else if let Some(mended) = self.mended(ground, at, kind) {
+                chosen.push((at, mended));
             }
         }
-        chosen
+        chosen.into_iter().map(|(_, mended)| mended).collect()
+    }
+
+    fn mended(&self, ground: &Ground<'_>, at: usize, kind: RepairKind) -> Option<Mended> {
+        let one = &self.found[at];
+        let report = one.verdict.as_ref()?;
+        let reasons = if report.unassigned.is_empty() {
+            Vec::new()
+        } else {
+            ground.reasons(&one.spots)
+        };
+        let missing = report.unassigned.iter().map(|activity| {
+            let known = reasons.iter().find(|one| one.activity == *activity);
+            known.cloned().unwrap_or(Unassigned {
+                activity: activity.clone(),
+                obstacles: Vec::new(),
+            })
+        });
+        Some(Mended {
+            kinds: vec![kind],
+            timetable: one.timetable.clone(),
+            score: report.score.clone(),
+            unassigned: missing.collect(),
+            bill: one.bill.clone(),
+        })
+    }
+
+    fn best_at(&mut self, kind: RepairKind) -> Option<usize> {
+        while let Some(at) = self.first(|one| rank(one, kind, self.share)) {
+            if self.stands(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn first<R: Ord>(&self, rank: impl Fn(&Candidate) -> R) -> Option<usize> {
+        (0..self.found.len()).min_by_key(|at| rank(&self.found[*at]))
+    }
+
+    /// Whether a plan breaks no hard rule; one that does is gone.
+    fn stands(&mut self, at: usize) -> bool {
+        let one = &mut self.found[at];
+        if one.verdict.is_none() {
+            let report = judge(&self.disrupted.problem, &one.timetable);
+            if !report.violations.is_empty() {
+                self.found.remove(at);
+                return false;
+            }
+            one.verdict = Some(report);
+        }
+        true
     }
 }
 
-/// The less, the better: first of all, what was to be held is held.
-fn rank(one: &Mended, kind: RepairKind) -> (u32, i64, usize, i64) {
-    let (missing, changed) = (one.score.unassigned, one.bill.sessions_changed());
-    match kind {
-        RepairKind::FewestTouched => {
-            let persons = i64::from(one.bill.persons_touched);
-            (missing, persons, changed, one.score.soft)
-        }
-        RepairKind::LowestCost => {
-            let changes = one.score.rules.get(&SoftRule::MovedSession);
-            let price = one.bill.money_ore() + changes.map_or(0, |rule| rule.cost);
-            (missing, price, changed, one.score.soft)
-        }
-        RepairKind::BestPlan => (missing, one.score.soft, changed, one.bill.money_ore()),
-    }
+/// The less, the better: first of all, what was to be held is held, and most of the rest stays.
+fn rank(one: &Candidate, kind: RepairKind, share: usize) -> (u32, usize, i64, usize, i64) {
+    let (missing, soft) = (one.worth.missing, one.worth.soft);
+    let changed = one.bill.sessions_changed();
+    let (least, then) = match kind {
+        RepairKind::FewestTouched => (i64::from(one.bill.persons_touched), soft),
+        RepairKind::LowestCost => (one.bill.money_ore() + one.worth.changes, soft),
+        RepairKind::BestPlan => (soft, one.bill.money_ore()),
+    };
+    (
+        missing,
+        changed.div_ceil(share).max(1),
+        least,
+        changed,
+        then,
+    )
 }

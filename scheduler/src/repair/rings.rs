@@ -19,7 +19,10 @@ pub(super) fn rings(problem: &Problem, hit: &BTreeSet<Key>) -> Vec<BTreeSet<Key>
     let tests: [&dyn Fn(&Activity) -> bool; 5] = [
         &|one| around.is_same_day(one) && around.shares_people(one),
         &|one| around.is_same_day(one) && around.could_lend(one),
-        &|one| around.is_same_week(one) && around.cohorts.contains(one.cohort.as_str()),
+        &|one| {
+            let is_near = around.cohorts.contains(one.cohort.as_str()) || around.could_lend(one);
+            around.is_same_week(one) && is_near
+        },
         &|one| one.base.is_some() && around.cohorts.contains(one.cohort.as_str()),
         &|_| true,
     ];

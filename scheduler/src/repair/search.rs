@@ -1,23 +1,24 @@
-//! Finds timetables that mend a disrupted one, and chooses among them.
+//! Finds plans that mend a disrupted timetable, and chooses among them.
 
-use super::disruption::{Disrupted, is_past, published};
-use super::narrow::{Freedom, narrow, unholdable};
+use super::disruption::Disrupted;
+use super::ground::Ground;
+use super::narrow::{Freedom, narrow};
 use super::pool::Pool;
 use super::rings::rings;
-use super::{Mended, RepairKind, hands};
-use crate::assignment::Timetable;
-use crate::check::check;
-use crate::explain::Unassigned;
-use crate::problem::{Key, Problem, ProblemFault, Standing};
-use crate::search::{Control, Effort, Progress, solve};
+use super::{Mended, RepairKind};
+use crate::kernel::Spot;
+use crate::problem::{Key, Problem};
+use crate::search::groups::Groups;
+use crate::search::mend;
+use crate::search::run::Run;
+use crate::search::{Control, Effort, Progress};
 use std::collections::BTreeSet;
 
 /// Steps for each activity that may move; a search takes that many, or all that it may.
-const STEPS_EACH: u64 = 400;
+const STEPS_EACH: u64 = 1_000;
 /// Steps that the smallest search takes.
-const LEAST_STEPS: u64 = 2_000;
-/// A search over everything is worth its while only with so many steps for each activity: it
-/// begins with an empty timetable.
+const LEAST_STEPS: u64 = 4_000;
+/// A search over everything is worth its while only with so many steps for each activity.
 const STEPS_EACH_ANEW: u64 = 1_000;
 /// Rings around the narrowest one that suffices, in which to look for something cheaper.
 const RINGS_FOR_MONEY: usize = 2;
@@ -33,74 +34,82 @@ pub(super) struct Found {
 
 /// A repair under way.
 pub(super) struct Search<'a> {
-    before: &'a Problem,
     disrupted: &'a Disrupted,
     effort: &'a Effort,
     progress: &'a mut (dyn FnMut(&Progress) -> Control + Send),
+    ground: Ground<'a>,
     /// The published timetable without what was hit or cannot stand.
-    standing: Timetable,
-    rings: Vec<BTreeSet<Key>>,
-    pool: Pool,
+    standing: Vec<Spot>,
+    rings: Vec<Vec<usize>>,
+    /// Whether anything that is still to be held must have another place.
+    is_hit: bool,
+    pool: Pool<'a>,
     steps: u64,
     stopped: bool,
 }
 
 impl<'a> Search<'a> {
+    /// `broken` is what breaks a rule where it is published.
     pub(super) fn new(
         before: &'a Problem,
         disrupted: &'a Disrupted,
+        broken: &BTreeSet<Key>,
         effort: &'a Effort,
         progress: &'a mut (dyn FnMut(&Progress) -> Control + Send),
-    ) -> Result<Self, Vec<ProblemFault>> {
+    ) -> Self {
         let problem = &disrupted.problem;
-        let mut standing = published(problem);
-        let mut loose = unholdable(problem)?;
-        let broken = check(problem, &standing)?.violations;
-        loose.extend(broken.into_iter().flat_map(|one| one.activities));
+        let ground = Ground::new(problem);
+        let mut standing = ground.published();
+        let mut loose = ground.unholdable();
+        loose.extend(broken.iter().cloned());
         loose.extend(disrupted.hit.iter().cloned());
-        let may_move: BTreeSet<Key> = problem
-            .activities
-            .iter()
-            .filter(|one| one.standing == Standing::Free && !is_past(problem, one))
-            .map(|one| one.key.clone())
-            .collect();
-        loose.retain(|key| may_move.contains(key));
-        standing.assignments.retain(|key, _| !loose.contains(key));
-        Ok(Self {
-            before,
+        let tasks = ground.tasks(&loose);
+        for task in &tasks {
+            standing[*task] = Spot::NOWHERE;
+        }
+        let around = if tasks.is_empty() {
+            // What was hit is gone: those whom that concerns may come to stand better.
+            rings(problem, &disrupted.concerned)
+        } else {
+            rings(problem, &ground.keys(&tasks))
+        };
+        let rings: Vec<Vec<usize>> = around.iter().map(|ring| ground.tasks(ring)).collect();
+        Self {
             disrupted,
             effort,
             progress,
             standing,
-            rings: rings(problem, &loose),
-            pool: Pool::default(),
+            rings,
+            is_hit: !tasks.is_empty(),
+            pool: Pool::new(before, disrupted),
+            ground,
             steps: 0,
             stopped: false,
-        })
+        }
     }
 
-    pub(super) fn run(mut self) -> Result<Found, Vec<ProblemFault>> {
-        let nothing_to_do = self.rings[0].is_empty();
-        if nothing_to_do && self.disrupted.concerned.is_empty() {
-            return Ok(self.found());
-        }
-        if nothing_to_do {
-            // What was hit is gone, and nothing needs another place.
+    pub(super) fn run(mut self) -> Found {
+        if self.is_hit {
+            self.same_time();
+        } else if !self.disrupted.concerned.is_empty() {
             let standing = self.standing.clone();
-            self.keep(standing, &[])?;
-            self.rings = rings(&self.disrupted.problem, &self.disrupted.concerned);
-        } else {
-            self.same_time()?;
+            self.pool.keep(&self.ground, standing);
         }
-        let widest = self.widen()?;
-        self.cheaper(widest)?;
-        self.better(widest)?;
-        self.anew()?;
-        Ok(self.found())
+        if self.is_hit || !self.disrupted.concerned.is_empty() {
+            let widest = self.widen();
+            self.cheaper(widest);
+            self.better(widest);
+            self.anew();
+        }
+        Found {
+            alternatives: self.pool.chosen(&self.ground),
+            steps: self.steps,
+            stopped: self.stopped,
+        }
     }
 
     /// Other hands at the same time, and another time for what finds none.
-    fn same_time(&mut self) -> Result<(), Vec<ProblemFault>> {
+    fn same_time(&mut self) {
         let hit = self.rings[0].clone();
         let standing = self.standing.clone();
         let freedom = Freedom {
@@ -108,36 +117,33 @@ impl<'a> Search<'a> {
             same_time: true,
             count_changes: false,
         };
-        let Some((mut held, reasons)) = self.attempt(&standing, &freedom)? else {
-            return Ok(());
+        let Some(held) = self.attempt(&standing, &freedom) else {
+            return;
         };
-        let left = without_place(&hit, &held);
-        if left.is_empty() {
-            let familiar = hands::familiar(&self.disrupted.problem, &held)?;
-            self.keep(held, &[])?;
-            return self.keep(familiar, &[]);
-        }
-        held.assignments.retain(|key, _| !left.contains(key));
+        let left: Vec<usize> = hit
+            .iter()
+            .copied()
+            .filter(|task| !held[*task].is_somewhere())
+            .collect();
         let freedom = Freedom {
             free: &left,
             same_time: false,
             count_changes: false,
         };
-        match self.attempt(&held, &freedom)? {
-            None => self.keep(held, &reasons),
-            Some((moved, reasons)) => {
-                let familiar = hands::familiar(&self.disrupted.problem, &moved)?;
-                self.keep(moved, &reasons)?;
-                self.keep(familiar, &reasons)
-            }
-        }
+        let found = self.attempt(&held, &freedom).unwrap_or(held);
+        self.pool.keep(&self.ground, found);
     }
 
     /// Ring by ring until everything that was hit has a place; the number of the last one.
-    fn widen(&mut self) -> Result<usize, Vec<ProblemFault>> {
+    fn widen(&mut self) -> usize {
+        let gone = self.disrupted.hit.iter().filter(|key| {
+            let mut activities = self.disrupted.problem.activities.iter();
+            !activities.any(|one| one.key == **key)
+        });
+        let gone = gone.count();
         for at in 0..self.rings.len() {
-            if self.stopped || self.is_complete() {
-                return Ok(at.saturating_sub(1));
+            if self.stopped || self.pool.has(gone) {
+                return at.saturating_sub(1);
             }
             let free = self.rings[at].clone();
             let freedom = Freedom {
@@ -146,85 +152,60 @@ impl<'a> Search<'a> {
                 count_changes: true,
             };
             let standing = self.standing.clone();
-            if let Some((found, reasons)) = self.attempt(&standing, &freedom)? {
-                let familiar = hands::familiar(&self.disrupted.problem, &found)?;
-                self.keep(familiar, &reasons)?;
+            if let Some(found) = self.attempt(&standing, &freedom) {
+                self.pool.keep(&self.ground, found);
             }
         }
-        Ok(self.rings.len() - 1)
-    }
-
-    /// Whether some timetable has everything that was to be held.
-    fn is_complete(&self) -> bool {
-        let gone = self.disrupted.hit.iter().filter(|key| {
-            let mut activities = self.disrupted.problem.activities.iter();
-            !activities.any(|one| one.key == **key)
-        });
-        let dropped = self.pool.fewest_dropped();
-        dropped.is_some_and(|dropped| dropped as usize <= gone.count())
+        self.rings.len() - 1
     }
 
     /// A few rings by the template's own weights, in which interpreters' money counts.
-    fn cheaper(&mut self, narrowest: usize) -> Result<(), Vec<ProblemFault>> {
+    fn cheaper(&mut self, narrowest: usize) {
         let last = self.rings.len().min(narrowest + 1 + RINGS_FOR_MONEY);
         for at in narrowest..last {
-            let free = self.rings[at].clone();
             let standing = self.standing.clone();
-            self.weighed(&standing, &free)?;
+            self.weighed(&standing, at);
         }
-        Ok(())
     }
 
     /// Wider rings around the best so far.
-    fn better(&mut self, narrowest: usize) -> Result<(), Vec<ProblemFault>> {
+    fn better(&mut self, narrowest: usize) {
         let first = narrowest + 1 + RINGS_FOR_MONEY;
         let last = self.rings.len().saturating_sub(1);
         for at in (first..last).take(RINGS_FOR_WORTH) {
             if let Some(best) = self.pool.best(RepairKind::BestPlan) {
-                let best = best.timetable.clone();
-                let free = self.rings[at].clone();
-                self.weighed(&best, &free)?;
+                self.weighed(&best, at);
             }
         }
-        Ok(())
     }
 
     /// Everything, where the effort is worth it.
-    fn anew(&mut self) -> Result<(), Vec<ProblemFault>> {
-        let all = self.rings.last().cloned().unwrap_or_default();
-        if self.effort.steps / STEPS_EACH_ANEW >= all.len() as u64 {
-            let standing = self.standing.clone();
-            self.weighed(&standing, &all)?;
+    fn anew(&mut self) {
+        let all = self.rings.len() - 1;
+        if self.effort.steps / STEPS_EACH_ANEW >= self.rings[all].len() as u64
+            && let Some(best) = self.pool.best(RepairKind::BestPlan)
+        {
+            self.weighed(&best, all);
         }
-        Ok(())
     }
 
-    fn weighed(
-        &mut self,
-        around: &Timetable,
-        free: &BTreeSet<Key>,
-    ) -> Result<(), Vec<ProblemFault>> {
+    fn weighed(&mut self, around: &[Spot], ring: usize) {
+        let free = self.rings[ring].clone();
         let freedom = Freedom {
-            free,
+            free: &free,
             same_time: false,
             count_changes: false,
         };
-        match self.attempt(around, &freedom)? {
-            Some((found, reasons)) => self.keep(found, &reasons),
-            None => Ok(()),
+        if let Some(found) = self.attempt(around, &freedom) {
+            self.pool.keep(&self.ground, found);
         }
     }
 
-    /// One search; `None` once the listener has stopped it all.
-    fn attempt(
-        &mut self,
-        around: &Timetable,
-        freedom: &Freedom<'_>,
-    ) -> Result<Option<(Timetable, Vec<Unassigned>)>, Vec<ProblemFault>> {
+    /// One search; `None` where nothing may move, or the listener has stopped it all.
+    fn attempt(&mut self, around: &[Spot], freedom: &Freedom<'_>) -> Option<Vec<Spot>> {
         if self.stopped || freedom.free.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let problem = narrow(&self.disrupted.problem, around, freedom);
         let wanted = (freedom.free.len() as u64 * STEPS_EACH).max(LEAST_STEPS);
         let effort = Effort {
             seed: self.effort.seed,
@@ -232,38 +213,30 @@ impl<'a> Search<'a> {
         };
         let taken = self.steps;
         let listener = &mut self.progress;
-        let solution = solve(&problem, &effort, &mut |progress| {
+        let mut progress = |progress: &Progress| {
             listener(&Progress {
                 step: taken + progress.step,
                 steps: taken + progress.steps,
                 ..*progress
             })
-        })?;
-        self.steps += solution.steps;
-        self.stopped = solution.stopped;
-        Ok(Some((solution.timetable, solution.unassigned)))
-    }
-
-    fn keep(
-        &mut self,
-        timetable: Timetable,
-        reasons: &[Unassigned],
-    ) -> Result<(), Vec<ProblemFault>> {
-        self.pool
-            .keep(self.before, self.disrupted, timetable, reasons)
-    }
-
-    fn found(&self) -> Found {
-        Found {
-            alternatives: self.pool.chosen(),
-            steps: self.steps,
-            stopped: self.stopped,
+        };
+        let board = narrow(&self.ground.board, around, freedom);
+        let groups = Groups::new(&board);
+        let mut run = Run::new(&board, &effort, &mut progress);
+        for task in freedom.free {
+            if around[*task].is_somewhere() {
+                run.put(*task, around[*task]);
+            }
         }
+        run.remember();
+        mend::mend(&mut run, &groups);
+        if freedom.count_changes || freedom.same_time {
+            mend::give_back(&mut run, &groups);
+        }
+        let (step, stopped) = (run.step, run.stopped);
+        let spots = run.plan.spots.clone();
+        self.steps += step;
+        self.stopped = stopped;
+        Some(spots)
     }
-}
-
-/// Those that a timetable does not hold.
-fn without_place(keys: &BTreeSet<Key>, timetable: &Timetable) -> BTreeSet<Key> {
-    let has_place = |key: &&Key| timetable.assignments.contains_key(*key);
-    keys.iter().filter(|key| !has_place(key)).cloned().collect()
 }

@@ -170,6 +170,7 @@ pub(crate) fn company_fits(model: &Model, activity: usize, company: u16) -> bool
 
 /// Whether an activity may start where its place says, as far as hours, people and company go and
 /// its release and due moments aside.
+#[cfg(test)]
 pub(crate) fn may_start_in_any_week(model: &Model, activity: usize, place: &Place) -> bool {
     HARD.iter().all(|(rule, test)| match test {
         Test::Start(fault) if *rule != HardRule::OutsideWeeks => !fault(model, activity, place),
@@ -187,8 +188,8 @@ pub(crate) fn fits_vehicle(model: &Model, activity: usize, place: &Place) -> boo
     !vehicle_too_small::fault(model, activity, place)
 }
 
-/// Whether the rest of the plan lets an activity's people start where a place that passes
-/// [`may_start_in_any_week`] and [`is_in_weeks`] says; nothing is said of rooms, staff, interpreters and vehicles.
+/// Whether the rest of the plan lets an activity's people start where a place says that is one of its
+/// site's starts; nothing is said of rooms, staff, interpreters and vehicles.
 pub(crate) fn is_free(state: &State<'_>, activity: usize, place: &Place) -> bool {
     HARD.iter().all(|(_, test)| match test {
         Test::Live(fault) => !fault(state, activity, place),
@@ -206,6 +207,7 @@ pub(crate) fn is_equipped(state: &State<'_>, activity: usize, place: &Place) -> 
 }
 
 /// Whether the room, staff, interpreters and vehicle of a place are there then, plan or no plan.
+#[cfg(test)]
 pub(crate) fn is_there(model: &Model, activity: usize, place: &Place) -> bool {
     HARD.iter().all(|(_, test)| match test {
         Test::Timed(fault) => !fault(model, activity, place),

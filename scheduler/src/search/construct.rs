@@ -56,7 +56,7 @@ pub(crate) fn construct(run: &mut Run<'_, '_>, windows: &Windows, groups: &Group
 }
 
 /// Whether a task that is nowhere may stand at a spot just as it is.
-fn stands(run: &mut Run<'_, '_>, task: usize, spot: &Spot) -> bool {
+pub(super) fn stands(run: &mut Run<'_, '_>, task: usize, spot: &Spot) -> bool {
     let board = run.plan.board;
     let site = board.site(task, spot);
     let block = board.block_of[spot.start as usize];

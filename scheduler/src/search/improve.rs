@@ -40,7 +40,7 @@ pub(crate) struct Style {
 
 impl Style {
     /// Leaves alone what stands well.
-    const MENDING: Self = Self {
+    pub(super) const MENDING: Self = Self {
         near_people: 32,
         near_interpreter: 160,
         repack: 8,
@@ -257,7 +257,7 @@ fn streams(run: &mut Run<'_, '_>, groups: &Groups, style: Style, warmth: i64, th
 
 /// What the temperature is at first, in cost: a part of the mean cost of a change for the worse.
 /// Weights are the caller's, so it is found out by trying some.
-fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
+pub(super) fn probe(run: &mut Run<'_, '_>, groups: &Groups) -> i64 {
     let (mut sum, mut n) = (0, 0);
     for turn in 0..PROBES.min(run.steps / 8) {
         let cost = run.plan.cost;

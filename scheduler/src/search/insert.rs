@@ -44,7 +44,7 @@ pub(crate) fn one(run: &mut Run<'_, '_>, task: usize, groups: &Groups, limit: i6
 }
 
 /// A random allowed start and site within a window.
-fn random_start(run: &mut Run<'_, '_>, task: usize, window: Window) -> Option<Spot> {
+pub(super) fn random_start(run: &mut Run<'_, '_>, task: usize, window: Window) -> Option<Spot> {
     let board = run.plan.board;
     let sites = board.tasks[task].sites;
     let site_at = run.rng.below(sites.len());
@@ -111,7 +111,7 @@ fn push_out(run: &mut Run<'_, '_>, task: usize, limit: i64) {
 }
 
 /// Lifts what keeps a task from a start; the spot that is then free, if there is one.
-fn make_way(
+pub(super) fn make_way(
     run: &mut Run<'_, '_>,
     task: usize,
     bare: &Spot,

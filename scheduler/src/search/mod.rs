@@ -19,6 +19,8 @@
 //!    plans are taken at a rate that falls from step to step. Of three styles, short trials
 //!    choose. Two streams with dice of their own share a long effort and meet sixteen times.
 //!
+//! A repair, of which most stands still, has a way of its own through these moves ([`mend`]).
+//!
 //! All of it is integers and one stream of numbers a stream ([`rng`]), so the answer depends on the
 //! problem, the seed and the steps alone. The best plan so far is kept in [`run`] by noting what
 //! changed since.
@@ -29,6 +31,7 @@ pub(crate) mod cooling;
 pub(crate) mod groups;
 pub(crate) mod improve;
 mod insert;
+pub(crate) mod mend;
 mod moves;
 mod pass;
 pub(crate) mod prove;

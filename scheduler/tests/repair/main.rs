@@ -3,6 +3,7 @@
 mod fees;
 mod random;
 mod recount;
+mod stories;
 #[path = "../support/mod.rs"]
 mod support;
 

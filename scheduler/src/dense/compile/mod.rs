@@ -3,6 +3,7 @@
 mod activities;
 mod people;
 mod starts;
+mod there;
 mod things;
 
 use super::grid::Grid;

@@ -1,9 +1,13 @@
 //! The starts of each activity that its people, the hours and the company allow, and at which
 //! everything it needs is there.
+//!
+//! Worked out for all starts at once: whatever keeps somebody away in a slot keeps off every start
+//! from which the session would touch it. A test holds this to the rules themselves.
 
+use super::there::{Length, Sort, There};
 use crate::dense::bits::{Bits, Slots};
 use crate::dense::place::{Place, some};
-use crate::dense::{Activity, Model, NONE, Site};
+use crate::dense::{Activity, Hold, Model, NONE, Site};
 use crate::rules;
 use std::collections::BTreeMap;
 
@@ -46,17 +50,10 @@ impl Shape {
 }
 
 pub(super) fn compile(model: &mut Model) {
-    let mut known: BTreeMap<Shape, Vec<u32>> = BTreeMap::new();
-    for at in 0..model.activities.len() {
-        let activity = &model.activities[at];
-        let may_miss = activity.kind.is_teaching()
-            && activity.people.iter().any(|who| {
-                let all = Slots {
-                    from: 0,
-                    until: model.grid.slots,
-                };
-                model.people[*who].soft_busy.any(all)
-            });
+    let mut known: BTreeMap<Shape, Bits> = BTreeMap::new();
+    let mut sites = Vec::with_capacity(model.activities.len());
+    let mut there = There::new(model);
+    for (at, activity) in model.activities.iter().enumerate() {
         let companies: Vec<u16> = if activity.at_company {
             let all = (0..model.companies.len()).map(super::index16);
             all.filter(|company| rules::company_fits(model, at, *company))
@@ -64,46 +61,57 @@ pub(super) fn compile(model: &mut Model) {
         } else {
             vec![NONE]
         };
-        let sites = companies
+        let of_activity: Vec<Site> = companies
             .into_iter()
-            .map(|company| site(model, at, company, &mut known))
+            .map(|company| {
+                let any_week = known
+                    .entry(Shape::of(activity, company))
+                    .or_insert_with(|| any_week(&mut there, activity, company));
+                site(model, at, company, any_week)
+            })
             .collect();
+        sites.push(of_activity);
+    }
+    for (at, sites) in sites.into_iter().enumerate() {
+        let activity = &model.activities[at];
+        let everywhen = Slots {
+            from: 0,
+            until: model.grid.slots,
+        };
+        let mut people = activity.people.iter();
+        let may_miss = activity.kind.is_teaching()
+            && people.any(|who| model.people[*who].soft_busy.any(everywhen));
         model.activities[at].sites = sites;
         model.activities[at].may_miss = may_miss;
     }
 }
 
-fn site(
-    model: &Model,
-    activity: usize,
-    company: u16,
-    known: &mut BTreeMap<Shape, Vec<u32>>,
-) -> Site {
+/// The starts of a shape that lie between an activity's release and due moments.
+fn site(model: &Model, activity: usize, company: u16, any_week: &Bits) -> Site {
     let source = &model.activities[activity];
-    let mut allowed = Bits::new(model.grid.slots);
-    let mut starts = Vec::new();
-    let any_week = |start: &u32| {
-        let place = Place::at(*start, company);
-        // Most slots are nights and weekends.
-        !model.closed.get(*start)
-            && rules::may_start_in_any_week(model, activity, &place)
-            && is_staffed(model, activity, &place)
-    };
-    let find = || (0..model.grid.slots).filter(any_week).collect();
-    // What is held back stands where it stands, not like others of its shape.
-    let alike = if source.is_free() {
-        known.entry(Shape::of(source, company)).or_insert_with(find)
+    let place = |start: u32| Place::at(start, company);
+    let starts: Vec<u32> = if source.hold == Hold::Frozen {
+        // What is past stands where it stands.
+        let own = source.fixed().map(|place| place.start).into_iter();
+        own.filter(|start| source.fixed() == Some(place(*start)) && any_week.get(*start))
+            .filter(|start| rules::is_in_weeks(model, activity, &place(*start)))
+            .collect()
     } else {
-        &mut find()
+        let now = model.now.unwrap_or(i64::MIN);
+        any_week
+            .ones()
+            .filter(|start| {
+                model.start_minute(&place(*start)) >= now
+                    && rules::is_in_weeks(model, activity, &place(*start))
+            })
+            .collect()
     };
-    for &start in alike.iter() {
-        if rules::is_in_weeks(model, activity, &Place::at(start, company)) {
-            allowed.set(Slots {
-                from: start,
-                until: start + 1,
-            });
-            starts.push(start);
-        }
+    let mut allowed = Bits::new(model.grid.slots);
+    for start in &starts {
+        allowed.set(Slots {
+            from: *start,
+            until: start + 1,
+        });
     }
     Site {
         company,
@@ -112,52 +120,137 @@ fn site(
     }
 }
 
-/// Whether each thing that an activity needs is there at a start, each seen by itself.
-fn is_staffed(model: &Model, activity: usize, bare: &Place) -> bool {
-    let source = &model.activities[activity];
-    let is_there = |place: Place| rules::is_there(model, activity, &place);
-    let minutes = model.held_minutes(activity, bare);
-    let works = |staff: u16| {
-        let member = &model.staff[usize::from(staff)];
+/// The starts at which people, hours, company and things are there, whatever the week.
+fn any_week(there: &mut There<'_>, activity: &Activity, company: u16) -> Bits {
+    let model = there.model;
+    let span = Length {
+        minutes: activity.minutes,
+        travel: model.travel(&Place::at(0, company)),
+    };
+    let mut starts = hours(model, activity, span);
+    let (before, after) = model.grid.reach(span.travel, span.minutes + span.travel);
+    let mut kept_off = model.closed.clone();
+    let crowd = &activity.crowd;
+    for bits in [&crowd.closed, &crowd.absent, &crowd.booked] {
+        kept_off.merge(bits);
+    }
+    if !activity.kind.is_teaching() {
+        kept_off.merge(&crowd.busy);
+    }
+    starts.remove(&kept_off.touched_from(model.grid.slots, before, after));
+    if let Some(company) = some(company) {
+        let times = &model.companies[company].times;
+        let mut away = times.closed.clone();
+        away.merge(&times.absent);
+        let (before, after) = model.grid.reach(0, span.minutes);
+        starts.remove(&away.touched_from(model.grid.slots, before, after));
+    }
+    starts.keep(&there.staffed(activity, span));
+    if activity.room_kind.is_some() {
+        starts.keep(&there.any(Sort::Room, &activity.rooms, span));
+    }
+    let driven = some(company).is_some_and(|company| !model.companies[company].walking);
+    if driven && activity.at_company {
+        starts.keep(&there.any(Sort::Vehicle, &activity.vehicles, span));
+    }
+    starts
+}
+
+/// The starts from which a session and its travel lie within the hours of a day.
+fn hours(model: &Model, activity: &Activity, span: Length) -> Bits {
+    let grid = &model.grid;
+    let first = activity.earliest.max(0) + span.travel;
+    let last = activity.latest.min(super::DAY) - span.minutes - span.travel;
+    let slot = |minute: i64| u32::try_from(minute.max(0)).unwrap_or(0);
+    let mut starts = Bits::new(grid.slots);
+    if last < first {
+        return starts;
+    }
+    let from = slot(first).div_ceil(grid.minutes);
+    let until = (slot(last) / grid.minutes + 1).min(grid.per_day);
+    for day in 0..grid.days {
+        starts.set(Slots {
+            from: day * grid.per_day + from,
+            until: day * grid.per_day + until,
+        });
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    /// Whether everything that an activity needs is there at a start, each thing seen by itself.
+    fn is_staffed(model: &Model, activity: usize, bare: &Place) -> bool {
+        let source = &model.activities[activity];
+        let is_there = |place: Place| rules::is_there(model, activity, &place);
+        let minutes = model.held_minutes(activity, bare);
         let within = |cap: Option<u32>| cap.is_none_or(|cap| minutes <= i64::from(cap));
-        within(member.max_day) && within(member.max_week) && is_there(Place { staff, ..*bare })
-    };
-    let interpreted = |language: usize, staff: Option<u16>| {
-        let spoken = staff.map_or(0, |staff| source.spoken[usize::from(staff)]);
-        let wanted = source.languages[language].needed && spoken >> language & 1 == 0;
-        !wanted
-            || source.languages[language].interpreters.iter().any(|who| {
-                let mut place = *bare;
-                place.interpreters[language] = *who;
-                is_there(place)
+        let works = |staff: u16| {
+            let member = &model.staff[usize::from(staff)];
+            within(member.max_day) && within(member.max_week) && is_there(Place { staff, ..*bare })
+        };
+        let interpreted = |spoken: u8| {
+            source.languages.iter().enumerate().all(|(at, language)| {
+                let by = |who: &u16| {
+                    let mut place = *bare;
+                    place.interpreters[at] = *who;
+                    is_there(place)
+                };
+                !language.needed || spoken >> at & 1 == 1 || language.interpreters.iter().any(by)
             })
-    };
-    let all_interpreted = |staff: Option<u16>| {
-        (0..source.languages.len()).all(|language| interpreted(language, staff))
-    };
-    let staffed = if source.staff_skill.is_some() {
-        source
-            .staff
-            .iter()
-            .any(|staff| works(*staff) && all_interpreted(Some(*staff)))
-    } else {
-        all_interpreted(None)
-    };
-    let driven = some(bare.company).is_some_and(|company| !model.companies[company].walking);
-    staffed
-        && (source.room_kind.is_none()
-            || source.rooms.iter().any(|room| {
-                is_there(Place {
-                    room: *room,
-                    ..*bare
-                })
-            }))
-        && (!driven
-            || !source.at_company
-            || source.vehicles.iter().any(|vehicle| {
-                is_there(Place {
-                    vehicle: *vehicle,
-                    ..*bare
-                })
-            }))
+        };
+        let mut staff = source.staff.iter();
+        let staffed = if source.staff_skill.is_some() {
+            staff.any(|at| works(*at) && interpreted(source.spoken[usize::from(*at)]))
+        } else {
+            interpreted(0)
+        };
+        let room = |room: &u16| {
+            is_there(Place {
+                room: *room,
+                ..*bare
+            })
+        };
+        let vehicle = |vehicle: &u16| {
+            is_there(Place {
+                vehicle: *vehicle,
+                ..*bare
+            })
+        };
+        let driven = some(bare.company).is_some_and(|company| !model.companies[company].walking);
+        staffed
+            && (source.room_kind.is_none() || source.rooms.iter().any(room))
+            && (!driven || !source.at_company || source.vehicles.iter().any(vehicle))
+    }
+
+    #[test]
+    fn starts_are_those_that_the_rules_allow() {
+        for example in ["avnstrup", "jelling", "ny_i_danmark"] {
+            let path = format!("{}/examples/{example}.json", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).expect("a file");
+            let mut problem = crate::format::read_problem(&text).expect("a problem");
+            let monday = problem.horizon.first_date.plus_days(7);
+            problem.horizon.not_before = Some(monday.at(10 * 60));
+            let model = Model::new(&problem);
+            for (at, activity) in model.activities.iter().enumerate() {
+                for site in &activity.sites {
+                    let by_rules = (0..model.grid.slots).filter(|start| {
+                        let place = Place::at(*start, site.company);
+                        rules::may_start_in_any_week(&model, at, &place)
+                            && rules::is_in_weeks(&model, at, &place)
+                            && is_staffed(&model, at, &place)
+                    });
+                    assert_eq!(
+                        site.starts,
+                        by_rules.collect::<Vec<_>>(),
+                        "{}",
+                        activity.key
+                    );
+                }
+            }
+        }
+    }
 }
