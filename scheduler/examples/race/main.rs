@@ -73,7 +73,10 @@ fn hold(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let run = if let (Some(base), Some((last, known))) = (&base, arguments.absent.split_last()) {
         mend::mend(&adapter, base, arguments, (last, known))?
     } else if instance.centres() > 1 && base.is_none() {
-        measure(&Work::Country(adapter.country()?), arguments)?
+        measure(
+            &Work::Country(adapter.country(&arguments.absent)?),
+            arguments,
+        )?
     } else {
         let problem = adapter.problem(base.as_ref(), &arguments.absent)?;
         measure(&Work::Centre(Box::new(problem)), arguments)?
