@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::policy::{self, Action, Denied, Grant, Permitted, Reach, Rights, Scopes};
+use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::i18n::Language;
 use crate::store::Database;
@@ -21,6 +22,8 @@ pub struct Ground {
     pub database: Database,
     pub clock: Clock,
     pub sealer: Sealer,
+    /// Thinks about plans.
+    pub engine: Engine,
     /// How people reach this server: the start of links in mails.
     pub public_url: String,
     /// Minutes that a changed session waits before it is told.

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::op::{Ground, Op};
 use crate::usecases::notices::Post;
+use crate::usecases::plans::Solver;
 use crate::usecases::{cohorts, handoffs, installation, notices, plans, timetable};
 
 /// Notices of one turn: few enough that a worker told to stop is soon done.
@@ -62,19 +63,26 @@ impl Job {
 pub struct Worker {
     ground: Arc<Ground>,
     post: Post,
+    solver: Solver,
     /// Between looks at the queues when nobody knocks.
     poll: Duration,
 }
 
 impl Worker {
     #[must_use]
-    pub fn new(ground: Arc<Ground>, post: Post, poll: Duration) -> Self {
-        Self { ground, post, poll }
+    pub fn new(ground: Arc<Ground>, post: Post, solver: Solver, poll: Duration) -> Self {
+        Self {
+            ground,
+            post,
+            solver,
+            poll,
+        }
     }
 
-    /// Works until told to stop; what is under way then is finished. A job that fails is told in
-    /// the log and comes round again.
-    pub async fn run(self, ended: CancellationToken) {
+    /// Works until told to end; what is under way then is finished, but for a plan, which goes back
+    /// into the queue. A job that fails is told in the log and comes round again.
+    pub async fn run(self) {
+        let ended = self.solver.ended.clone();
         let knock = Notify::new();
         tokio::join!(self.go_round(&ended, &knock), self.solve(&ended, &knock));
     }
@@ -157,7 +165,7 @@ impl Worker {
         match job {
             Job::Clock => installation::follow_clock(&self.ground).await.map(|()| 0),
             Job::Plans => {
-                let solved = plans::take_and_solve(&op, &self.post.owner).await?;
+                let solved = plans::take_and_solve(&op, &self.solver).await?;
                 Ok(usize::from(solved.is_some()))
             }
             Job::Handoffs => {

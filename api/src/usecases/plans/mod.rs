@@ -23,7 +23,7 @@ pub use self::publish::publish;
 pub use self::read::{AssignmentFilter, assignments, cohorts, find, list};
 pub use self::repair::{RepairPlanInput, Repaired, bills, repair};
 pub use self::request::{cancel, request};
-pub use self::solve::take_and_solve;
+pub use self::solve::{Solver, take_and_solve};
 pub use self::watch::{Watched, watch};
 use crate::domain::plan_state::PlanState;
 use crate::domain::state::State;

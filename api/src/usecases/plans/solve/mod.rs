@@ -2,49 +2,63 @@
 //!
 //! A worker holds a plan by a lease in real time, which it renews as it reports progress. Whoever
 //! loses the lease (the plan was cancelled, or the worker slept too long and another one took over)
-//! stops and keeps nothing. A plan whose worker died is taken up again once its lease has run out.
+//! stops and keeps nothing. A plan whose worker died is taken up again once its lease has run out;
+//! a worker that is told to end puts its plan back into the queue, for the next one to take up.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+mod follow;
 
 use chrono::TimeDelta;
 use entities::columns;
 use entities::id::PlanId;
 use entities::plan::{self, ActiveModel};
-use scheduler::{Control, Effort, ProblemFault, Progress, Solution};
+use scheduler::{Effort, ProblemFault, Solution};
 use sea_orm::Set;
 use serde_json::json;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use super::{advance, cohorts_of, outcome};
 use crate::domain::plan_state::PlanState;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::op::Op;
 use crate::planning::{self, Planning};
 use crate::store;
 use crate::store::plans::Held;
 use crate::usecases::facts::{self, Fact};
 
-/// How long a worker may be silent before another one takes over.
-const LEASE: TimeDelta = TimeDelta::seconds(30);
-/// Progress is written at most this often.
-const REPORT_EVERY: Duration = Duration::from_millis(250);
-/// A lease is renewed after so many reports in which nothing happened.
-const SILENT_REPORTS: u32 = 20;
 /// A plan that takes its workers down with it is not tried for ever.
 const MOST_ATTEMPTS: i32 = 5;
 
-/// Takes the plan that has waited longest and solves it; `None` when none waits. `lease_owner`
-/// names this worker among all that work on the database.
-pub async fn take_and_solve(op: &Op, lease_owner: &str) -> Result<Option<PlanId>> {
-    let Some(plan) = claim(op, lease_owner).await? else {
+/// One who solves plans, among all that work on the database.
+#[derive(Clone, Debug)]
+pub struct Solver {
+    pub owner: String,
+    /// How long it may be silent before another one takes over.
+    pub lease: TimeDelta,
+    /// Tells it to put down what it has in hand.
+    pub ended: CancellationToken,
+}
+
+impl Solver {
+    /// One that nobody tells to end.
+    #[must_use]
+    pub fn new(owner: &str) -> Self {
+        Self {
+            owner: owner.to_owned(),
+            lease: TimeDelta::seconds(60),
+            ended: CancellationToken::new(),
+        }
+    }
+}
+
+/// Takes the plan that has waited longest and solves it; `None` when none waits.
+pub async fn take_and_solve(op: &Op, solver: &Solver) -> Result<Option<PlanId>> {
+    let Some(plan) = claim(op, solver).await? else {
         return Ok(None);
     };
     let worker = Worker {
         op,
-        lease_owner,
+        solver,
         plan: &plan,
     };
     match worker.solve().await {
@@ -57,7 +71,7 @@ pub async fn take_and_solve(op: &Op, lease_owner: &str) -> Result<Option<PlanId>
     Ok(Some(plan.id))
 }
 
-async fn claim(op: &Op, lease_owner: &str) -> Result<Option<plan::Model>> {
+async fn claim(op: &Op, solver: &Solver) -> Result<Option<plan::Model>> {
     let tx = op.begin().await?;
     let real = op.ground.clock.real();
     loop {
@@ -76,8 +90,8 @@ async fn claim(op: &Op, lease_owner: &str) -> Result<Option<plan::Model>> {
         let mut change = ActiveModel {
             state: Set(advance(&row, PlanState::Solving)?),
             attempts: Set(row.attempts + 1),
-            lease_owner: Set(Some(lease_owner.to_owned())),
-            lease_until_at: Set(Some(real + LEASE)),
+            lease_owner: Set(Some(solver.owner.clone())),
+            lease_until_at: Set(Some(real + solver.lease)),
             ..Default::default()
         };
         let is_hopeless = row.attempts >= MOST_ATTEMPTS;
@@ -98,7 +112,7 @@ async fn claim(op: &Op, lease_owner: &str) -> Result<Option<plan::Model>> {
 /// One plan in one worker's hands.
 struct Worker<'a> {
     op: &'a Op,
-    lease_owner: &'a str,
+    solver: &'a Solver,
     plan: &'a plan::Model,
 }
 
@@ -127,75 +141,23 @@ impl Worker<'_> {
         }
     }
 
-    /// Lets the engine think on a thread of its own; `None` when the plan was lost meanwhile.
+    /// Lets the engine think; `None` when the plan is no longer ours, or was put back.
     async fn think(&self, planning: Planning) -> Result<Option<Answer>> {
         let effort = Effort {
             seed: u64::try_from(self.plan.seed).unwrap_or_default(),
             steps: u64::try_from(self.plan.effort_steps).unwrap_or_default(),
         };
-        let stop = StopOnDrop::new();
         let (reports, news) = watch::channel(None);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let told_to_stop = stop.told();
-        let thinking = tokio::task::spawn_blocking(move || {
+        let threads = self.op.ground.engine.threads();
+        let thinking = self.op.ground.engine.ask(move |stop| {
             let problem = &planning.problem;
             let answer = scheduler::solve_on(problem, &effort, threads, &mut |progress| {
                 reports.send_replace(Some(*progress));
-                if told_to_stop.load(Ordering::Relaxed) {
-                    Control::Stop
-                } else {
-                    Control::Continue
-                }
+                stop.control()
             });
             (planning, answer)
         });
-        let answer = self.accompany(thinking, news, &stop).await?;
-        Ok((!stop.is_told()).then_some(answer))
-    }
-
-    async fn accompany(
-        &self,
-        mut thinking: JoinHandle<Answer>,
-        mut news: watch::Receiver<Option<Progress>>,
-        stop: &StopOnDrop,
-    ) -> Result<Answer> {
-        let mut ticks = tokio::time::interval(REPORT_EVERY);
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let mut silent = 0;
-        loop {
-            tokio::select! {
-                answer = &mut thinking => return answer.map_err(Error::internal),
-                _ = ticks.tick() => {}
-            }
-            let has_news = news.has_changed().unwrap_or(false);
-            silent = if has_news { 0 } else { silent + 1 };
-            if has_news || silent % SILENT_REPORTS == 0 {
-                let progress = *news.borrow_and_update();
-                if !self.report(progress).await? {
-                    stop.tell();
-                }
-            }
-        }
-    }
-
-    /// Writes progress and renews the lease; false when the plan is no longer ours.
-    async fn report(&self, progress: Option<Progress>) -> Result<bool> {
-        let lease = self.op.ground.clock.real() + LEASE;
-        let mut change = ActiveModel {
-            lease_until_at: Set(Some(lease)),
-            ..Default::default()
-        };
-        if let Some(progress) = progress {
-            change.phase = Set(Some(outcome::code(&progress.phase)));
-            change.progress_step = Set(i64::try_from(progress.step).unwrap_or(i64::MAX));
-            let unassigned = i32::try_from(progress.unassigned).unwrap_or(i32::MAX);
-            change.progress_unassigned = Set(Some(unassigned));
-            change.progress_score = Set(Some(progress.soft));
-        }
-        let tx = self.op.begin().await?;
-        let is_ours = store::plans::update(&tx, self.plan.id, self.held(), change).await?;
-        tx.commit().await?;
-        Ok(is_ours)
+        self.follow(thinking, news).await
     }
 
     async fn keep(
@@ -236,44 +198,30 @@ impl Worker<'_> {
         Ok(tx.commit().await?)
     }
 
+    /// Back into the queue, as if nobody had taken it.
+    async fn put_back(&self) -> Result<()> {
+        let change = ActiveModel {
+            state: Set(advance(self.plan, PlanState::Queued)?),
+            attempts: Set(self.plan.attempts - 1),
+            lease_owner: Set(None),
+            lease_until_at: Set(None),
+            ..Default::default()
+        };
+        let tx = self.op.begin().await?;
+        store::plans::update(&tx, self.plan.id, self.held(), change).await?;
+        Ok(tx.commit().await?)
+    }
+
     fn release(&self, change: &mut ActiveModel) {
         change.finished_at = Set(Some(self.op.ground.clock.now()));
         change.lease_owner = Set(None);
         change.lease_until_at = Set(None);
     }
 
-    const fn held(&self) -> Held<'_> {
+    fn held(&self) -> Held<'_> {
         Held {
             state: columns::PlanState::Solving,
-            lease_owner: Some(self.lease_owner),
+            lease_owner: Some(&self.solver.owner),
         }
-    }
-}
-
-/// Tells the engine to stop, at the latest when nobody waits for it any more.
-pub(super) struct StopOnDrop(Arc<AtomicBool>);
-
-impl StopOnDrop {
-    pub(super) fn new() -> Self {
-        Self(Arc::new(AtomicBool::new(false)))
-    }
-
-    /// What the engine looks at.
-    pub(super) fn told(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.0)
-    }
-
-    fn tell(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    fn is_told(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for StopOnDrop {
-    fn drop(&mut self) {
-        self.tell();
     }
 }
