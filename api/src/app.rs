@@ -84,6 +84,7 @@ impl App {
             public_url: public_url(&config),
             hold_minutes: config.mail.hold_minutes,
             work: Notify::new(),
+            moved: Notify::new(),
         });
         let kind = installation::open(&ground, wanted).await?;
         let schema = graphql::schema(&config.limits);

@@ -30,6 +30,8 @@ pub struct Ground {
     pub hold_minutes: u32,
     /// Knocks on the worker's door: there is a plan or a mail to work off.
     pub work: Notify,
+    /// Wakes who follows a plan: one has moved on, in this process.
+    pub moved: Notify,
 }
 
 /// One request, command or job step.

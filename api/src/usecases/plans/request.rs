@@ -132,5 +132,6 @@ pub async fn cancel(op: &Op, input: CancelPlanInput) -> Result<plan::Model> {
     facts::append(op, &tx, Fact::new("PLAN_CANCELLED", "plan", row.id)).await?;
     let row = store::plans::by_id(&tx, row.id).await?;
     tx.commit().await?;
+    op.ground.moved.notify_waiters();
     row.ok_or_else(Error::not_found)
 }

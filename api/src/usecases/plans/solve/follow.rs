@@ -70,6 +70,7 @@ impl Worker<'_> {
         let tx = self.op.begin().await?;
         let is_ours = store::plans::update(&tx, self.plan.id, self.held(), change).await?;
         tx.commit().await?;
+        self.op.ground.moved.notify_waiters();
         Ok(is_ours)
     }
 }

@@ -104,6 +104,7 @@ async fn claim(op: &Op, solver: &Solver) -> Result<Option<plan::Model>> {
         if is_ours && !is_hopeless {
             let row = store::plans::by_id(&tx, row.id).await?;
             tx.commit().await?;
+            op.ground.moved.notify_waiters();
             return Ok(row);
         }
     }
@@ -179,7 +180,9 @@ impl Worker<'_> {
             store::plans::insert_assignments(&tx, rows).await?;
             facts::append(self.op, &tx, fact).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.op.ground.moved.notify_waiters();
+        Ok(())
     }
 
     async fn fail(&self, code: &str, faults: &[ProblemFault]) -> Result<()> {
@@ -195,7 +198,9 @@ impl Worker<'_> {
         if store::plans::update(&tx, self.plan.id, self.held(), change).await? {
             facts::append(self.op, &tx, fact).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.op.ground.moved.notify_waiters();
+        Ok(())
     }
 
     /// Back into the queue, as if nobody had taken it.
@@ -209,7 +214,9 @@ impl Worker<'_> {
         };
         let tx = self.op.begin().await?;
         store::plans::update(&tx, self.plan.id, self.held(), change).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.op.ground.moved.notify_waiters();
+        Ok(())
     }
 
     fn release(&self, change: &mut ActiveModel) {
