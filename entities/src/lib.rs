@@ -41,6 +41,8 @@ pub mod plan;
 pub mod plan_assignment;
 pub mod plan_cohort;
 pub mod plan_repair;
+pub mod plan_report;
+pub mod plan_ways_out;
 pub mod repair;
 pub mod resource;
 pub mod role_grant;

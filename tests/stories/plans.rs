@@ -3,6 +3,7 @@
 pub(crate) mod course;
 mod follow;
 mod repair;
+mod report;
 mod resume;
 
 use std::collections::BTreeSet;

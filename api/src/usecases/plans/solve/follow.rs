@@ -3,15 +3,14 @@
 use std::time::Duration;
 
 use entities::plan::ActiveModel;
-use scheduler::Progress;
 use sea_orm::Set;
 use tokio::sync::watch;
 
 use super::Worker;
+use super::think::Told;
 use crate::engine::Thinking;
 use crate::error::Result;
 use crate::store;
-use crate::usecases::plans::outcome;
 
 /// Progress is written at most this often.
 const REPORT_EVERY: Duration = Duration::from_millis(250);
@@ -23,7 +22,7 @@ impl Worker<'_> {
     pub(super) async fn follow<T>(
         &self,
         mut thinking: Thinking<T>,
-        mut news: watch::Receiver<Option<Progress>>,
+        mut news: watch::Receiver<Option<Told>>,
     ) -> Result<Option<T>> {
         let mut ticks = tokio::time::interval(REPORT_EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -43,7 +42,7 @@ impl Worker<'_> {
                     let now = self.op.ground.clock.real();
                     if has_news || now - renewed >= self.solver.lease / RENEWALS {
                         renewed = now;
-                        let progress = *news.borrow_and_update();
+                        let progress = news.borrow_and_update().clone();
                         if !self.report(progress).await? {
                             thinking.stop();
                         }
@@ -54,14 +53,14 @@ impl Worker<'_> {
     }
 
     /// Writes progress and renews the lease; false when the plan is no longer ours.
-    async fn report(&self, progress: Option<Progress>) -> Result<bool> {
+    async fn report(&self, progress: Option<Told>) -> Result<bool> {
         let lease = self.op.ground.clock.real() + self.solver.lease;
         let mut change = ActiveModel {
             lease_until_at: Set(Some(lease)),
             ..Default::default()
         };
         if let Some(progress) = progress {
-            change.phase = Set(Some(outcome::code(&progress.phase)));
+            change.phase = Set(Some(progress.phase));
             change.progress_step = Set(i64::try_from(progress.step).unwrap_or(i64::MAX));
             let unassigned = i32::try_from(progress.unassigned).unwrap_or(i32::MAX);
             change.progress_unassigned = Set(Some(unassigned));

@@ -6,22 +6,23 @@
 //! a worker that is told to end puts its plan back into the queue, for the next one to take up.
 
 mod follow;
+mod think;
 
 use chrono::TimeDelta;
-use entities::columns;
+use entities::columns::{self, PlanConflicts};
 use entities::id::PlanId;
 use entities::plan::{self, ActiveModel};
-use scheduler::{Effort, ProblemFault, Solution};
 use sea_orm::Set;
 use serde_json::json;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{advance, cohorts_of, outcome};
+use self::think::{Answer, Question};
+use super::{advance, cohorts_of};
 use crate::domain::plan_state::PlanState;
 use crate::error::Result;
 use crate::op::Op;
-use crate::planning::{self, Planning};
+use crate::planning;
 use crate::store;
 use crate::store::plans::Held;
 use crate::usecases::facts::{self, Fact};
@@ -65,7 +66,7 @@ pub async fn take_and_solve(op: &Op, solver: &Solver) -> Result<Option<PlanId>> 
         Ok(()) => {}
         Err(fault) => {
             tracing::error!(plan = %plan.id, ?fault, "a plan failed");
-            worker.fail("INTERNAL", &[]).await?;
+            worker.fail("INTERNAL", PlanConflicts::default()).await?;
         }
     }
     Ok(Some(plan.id))
@@ -117,67 +118,55 @@ struct Worker<'a> {
     plan: &'a plan::Model,
 }
 
-type Answer = (Planning, Result<Solution, Vec<ProblemFault>>);
-
 impl Worker<'_> {
     async fn solve(&self) -> Result<()> {
+        let question = self.question().await?;
+        let begun = self.op.ground.clock.real();
+        let (reports, news) = watch::channel(None);
+        let engine = &self.op.ground.engine;
+        let thinking = engine.ask(move |stop| question.think(stop, &reports));
+        let Some(answer) = self.follow(thinking, news).await? else {
+            return Ok(());
+        };
+        let millis = (self.op.ground.clock.real() - begun).num_milliseconds();
+        match answer? {
+            Ok(mut answer) => {
+                answer.plan.plan_millis = Set(Some(millis));
+                self.keep(answer).await
+            }
+            Err((code, conflicts)) => self.fail(code, conflicts).await,
+        }
+    }
+
+    async fn question(&self) -> Result<Question> {
         let tx = self.op.begin_read().await?;
         let cohorts = cohorts_of(&tx, self.plan).await?;
         let planning = planning::load(&tx, &cohorts, self.op.now, &[]).await?;
         tx.commit().await?;
-        let input_hash = outcome::input_hash(&planning)?;
-        let begun = self.op.ground.clock.real();
-        let Some((planning, answer)) = self.think(planning).await? else {
-            return Ok(());
-        };
-        let millis = (self.op.ground.clock.real() - begun).num_milliseconds();
-        match answer {
-            Ok(solution) => {
-                let mut change = outcome::columns(&planning, &solution);
-                change.input_hash = Set(Some(input_hash));
-                change.plan_millis = Set(Some(millis));
-                self.keep(change, &planning, &solution).await
-            }
-            Err(faults) => self.fail("PROBLEM_UNSOUND", &faults).await,
-        }
+        Ok(Question {
+            plan: self.plan.clone(),
+            planning,
+            threads: self.op.ground.engine.threads(),
+        })
     }
 
-    /// Lets the engine think; `None` when the plan is no longer ours, or was put back.
-    async fn think(&self, planning: Planning) -> Result<Option<Answer>> {
-        let effort = Effort {
-            seed: u64::try_from(self.plan.seed).unwrap_or_default(),
-            steps: u64::try_from(self.plan.effort_steps).unwrap_or_default(),
-        };
-        let (reports, news) = watch::channel(None);
-        let threads = self.op.ground.engine.threads();
-        let thinking = self.op.ground.engine.ask(move |stop| {
-            let problem = &planning.problem;
-            let answer = scheduler::solve_on(problem, &effort, threads, &mut |progress| {
-                reports.send_replace(Some(*progress));
-                stop.control()
-            });
-            (planning, answer)
-        });
-        self.follow(thinking, news).await
-    }
-
-    async fn keep(
-        &self,
-        mut change: ActiveModel,
-        planning: &Planning,
-        solution: &Solution,
-    ) -> Result<()> {
+    async fn keep(&self, answer: Answer) -> Result<()> {
+        let mut change = answer.plan;
         change.state = Set(advance(self.plan, PlanState::Solved)?);
         self.release(&mut change);
-        let rows = outcome::assignments(self.plan.id, planning, solution)?;
         let fact = Fact::new("PLAN_SOLVED", "plan", self.plan.id).with(json!({
-            "verdict": outcome::verdict(&solution.verdict),
-            "unassigned": solution.unassigned.len(),
-            "cost": solution.score.soft,
+            "verdict": answer.verdict,
+            "unassigned": change.progress_unassigned.as_ref(),
+            "cost": change.progress_score.as_ref(),
         }));
         let tx = self.op.begin().await?;
         if store::plans::update(&tx, self.plan.id, self.held(), change).await? {
-            store::plans::insert_assignments(&tx, rows).await?;
+            store::plans::insert_assignments(&tx, answer.assignments).await?;
+            store::plan_reports::insert(&tx, answer.report).await?;
+            if let Some(mut row) = answer.ways_out {
+                row.as_of_at = Set(self.op.now);
+                store::plan_reports::insert_ways_out(&tx, row).await?;
+            }
             facts::append(self.op, &tx, fact).await?;
         }
         tx.commit().await?;
@@ -185,11 +174,11 @@ impl Worker<'_> {
         Ok(())
     }
 
-    async fn fail(&self, code: &str, faults: &[ProblemFault]) -> Result<()> {
+    async fn fail(&self, code: &str, conflicts: PlanConflicts) -> Result<()> {
         let mut change = ActiveModel {
             state: Set(advance(self.plan, PlanState::Failed)?),
             failure_code: Set(Some(code.to_owned())),
-            conflicts: Set(Some(outcome::unsound(faults))),
+            conflicts: Set(Some(conflicts)),
             ..Default::default()
         };
         self.release(&mut change);
