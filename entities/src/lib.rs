@@ -42,6 +42,7 @@ pub mod plan_assignment;
 pub mod plan_cohort;
 pub mod plan_repair;
 pub mod plan_report;
+pub mod plan_scenario;
 pub mod plan_ways_out;
 pub mod repair;
 pub mod resource;

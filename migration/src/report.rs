@@ -1,9 +1,9 @@
-//! What is told of plans besides their answers: wishes they do not meet, and ways out of what cannot
-//! be planned.
+//! What is told of plans besides their answers: wishes they do not meet, ways out of what cannot
+//! be planned, and plans of what is only imagined.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer_null, integer, json_binary, json_binary_null, text, text_null,
+    big_integer, big_integer_null, integer, json_binary, json_binary_null, text, text_null,
     timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
@@ -17,7 +17,7 @@ pub(crate) const REPORT: Subject = Subject {
 };
 
 fn report_tables() -> Vec<TableCreateStatement> {
-    vec![plan_report(), plan_ways_out()]
+    vec![plan_report(), plan_ways_out(), plan_scenario()]
 }
 
 fn plan_report() -> TableCreateStatement {
@@ -45,6 +45,19 @@ fn plan_ways_out() -> TableCreateStatement {
         .foreign_key(&mut part("plan_id", "plan"))
         .check(codes("plan_ways_out", "state", WAYS_OUT_STATES))
         .check(rule("plan_ways_out", "attempts", "attempts >= 0"))
+        .take()
+}
+
+fn plan_scenario() -> TableCreateStatement {
+    table("plan_scenario")
+        .col(uuid("plan_id").primary_key())
+        .col(text("name"))
+        .col(json_binary("changes"))
+        .col(big_integer("price_ore"))
+        .col(integer("n_persons"))
+        .col(json_binary_null("comparison"))
+        .foreign_key(&mut part("plan_id", "plan"))
+        .check(rule("plan_scenario", "persons", "n_persons >= 0"))
         .take()
 }
 

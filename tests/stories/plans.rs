@@ -5,6 +5,7 @@ mod follow;
 mod repair;
 mod report;
 mod resume;
+mod scenarios;
 
 use std::collections::BTreeSet;
 

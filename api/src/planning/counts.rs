@@ -1,10 +1,10 @@
-//! What an answer comes to in sessions.
+//! What an answer comes to in sessions and in money.
 
 use std::collections::BTreeMap;
 
 use entities::columns::{ActivityKind, SessionCount};
-use scheduler::Timetable;
 use scheduler::problem::{self, Problem, Standing};
+use scheduler::{Disrupted, Timetable};
 
 /// The sessions that `problem` demands and `timetable` has, by cohort and kind.
 #[must_use]
@@ -45,4 +45,21 @@ const fn kind(kind: problem::ActivityKind) -> ActivityKind {
         problem::ActivityKind::CompetencyInterview => ActivityKind::CompetencyInterview,
         problem::ActivityKind::CompanyVisit => ActivityKind::CompanyVisit,
     }
+}
+
+/// Øre that all interpreters of a timetable are paid by their price terms, sessions included: the
+/// engine's bill against a timetable that holds nothing.
+#[must_use]
+pub fn interpreters_paid(problem: &Problem, timetable: &Timetable) -> i64 {
+    let mut nothing = problem.clone();
+    for activity in &mut nothing.activities {
+        (activity.base, activity.standing) = (None, Standing::Free);
+    }
+    let all = Disrupted {
+        problem: nothing.clone(),
+        hit: std::collections::BTreeSet::new(),
+        concerned: std::collections::BTreeSet::new(),
+        away: None,
+    };
+    scheduler::bill(&nothing, &all, timetable).interpreter_cost_change_ore
 }

@@ -32,7 +32,7 @@ use sea_orm::ConnectionTrait;
 
 pub use self::answer::PlannedSession;
 pub use self::changes::{kept_changes, scenario_changes};
-pub use self::counts::session_counts;
+pub use self::counts::{interpreters_paid, session_counts};
 pub(crate) use self::difference::as_planned;
 pub use self::difference::{Change, Difference, Whereabouts};
 pub use self::directory::{Directory, name, resource_kind};

@@ -1,15 +1,15 @@
-//! What is told of plans besides their answers: reports, ways out.
+//! What is told of plans besides their answers: reports, ways out, scenarios.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use entities::columns::WaysOutState;
 use entities::id::PlanId;
-use entities::{plan_report, plan_ways_out};
+use entities::{plan_report, plan_scenario, plan_ways_out};
 use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 pub async fn insert(db: &impl ConnectionTrait, row: plan_report::ActiveModel) -> Result<(), DbErr> {
@@ -27,6 +27,42 @@ pub async fn of_plans(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.plan_id, row)).collect())
+}
+
+/// Marks a plan as one of a scenario.
+pub async fn insert_scenario(
+    db: &impl ConnectionTrait,
+    row: plan_scenario::ActiveModel,
+) -> Result<(), DbErr> {
+    let query = plan_scenario::Entity::insert(row);
+    query.exec_without_returning(db).await.map(|_| ())
+}
+
+pub async fn is_scenario(db: &impl ConnectionTrait, plan: PlanId) -> Result<bool, DbErr> {
+    let query = plan_scenario::Entity::find_by_id(plan);
+    Ok(query.count(db).await? > 0)
+}
+
+pub async fn scenarios_of(
+    db: &impl ConnectionTrait,
+    plans: &[PlanId],
+) -> Result<BTreeMap<PlanId, plan_scenario::Model>, DbErr> {
+    let rows = plan_scenario::Entity::find()
+        .filter(plan_scenario::Column::PlanId.is_in(plans.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.plan_id, row)).collect())
+}
+
+pub async fn update_scenario(
+    db: &impl ConnectionTrait,
+    plan: PlanId,
+    row: plan_scenario::ActiveModel,
+) -> Result<(), DbErr> {
+    let query = plan_scenario::Entity::update_many()
+        .set(row)
+        .filter(plan_scenario::Column::PlanId.eq(plan));
+    query.exec(db).await.map(|_| ())
 }
 
 /// Puts the search for ways out of a plan's contradictions into the queue.

@@ -1,9 +1,10 @@
 //! What is told of plans besides their answers.
 
+use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ActivityKind, codes, json_list};
+use super::{ActivityKind, PlanVerdict, Score, codes, json_list};
 
 codes! {
     /// How far the search for ways out of what cannot be planned is.
@@ -70,11 +71,50 @@ pub struct WayOut {
     pub cost: i64,
 }
 
+/// What a plan comes to, with or without the changes of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioAnswer {
+    pub verdict: PlanVerdict,
+    pub plan_hash: String,
+    pub cost: i64,
+    pub score: Score,
+    pub session_counts: Vec<SessionCount>,
+    pub unassigned: Vec<String>,
+    /// What all interpreters together are paid.
+    pub interpreters_ore: i64,
+}
+
+/// A session that is not the same with and without the changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioSession {
+    pub activity_key: String,
+    pub base: Option<ScenarioPlace>,
+    pub changed: Option<ScenarioPlace>,
+}
+
+/// When a session is, and with whom and what besides its participants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioPlace {
+    /// A local moment, `YYYY-MM-DDTHH:MM`.
+    pub starts_at_local: String,
+    pub resources: Vec<String>,
+}
+
+/// Two answers side by side: without the changes of a scenario, and with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct ScenarioComparison {
+    pub base: ScenarioAnswer,
+    pub changed: ScenarioAnswer,
+    pub sessions: Vec<ScenarioSession>,
+}
+
 json_list! {
     /// What a plan has for each cohort.
     SessionCounts(SessionCount);
     /// Every wish that an answer does not meet.
     UnmetWishes(UnmetWish);
+    /// What a scenario changes, in this order.
+    ScenarioChanges(ScenarioChange);
     /// Ways out, the best first.
     WaysOut(WayOut);
 }

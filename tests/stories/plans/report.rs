@@ -20,7 +20,7 @@ const WAYS: &str = "query($id: ID!) { plan(id: $id) { state verdict
         changes { kind text resource activityKey cohortKey from until number } } } } }";
 
 /// Nobody interprets Tigrinya.
-async fn speechless(n_cohorts: usize) -> Course {
+pub(super) async fn speechless(n_cohorts: usize) -> Course {
     Course::changed("avnstrup", n_cohorts, |sample| {
         for interpreter in &mut sample.interpreters {
             interpreter.languages.retain(|tag| tag != "ti");

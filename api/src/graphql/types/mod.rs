@@ -20,6 +20,7 @@ mod plan_report;
 mod programme;
 mod repair;
 mod resource;
+mod scenario;
 mod scenario_change;
 mod session;
 mod settlement;
@@ -54,6 +55,9 @@ pub use self::plan_report::{PlanSessionCount, PlanWaysOut, UnmetWish, UnmetWishe
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::repair::{HitSessionName, PlanRepair, RepairBill, RepairPlanPayload};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
+pub use self::scenario::{
+    PlanScenario, ScenarioAnswer, ScenarioComparison, ScenarioPlace, ScenarioSession,
+};
 pub use self::scenario_change::ScenarioChange;
 pub use self::session::{Booking, Session, SessionParticipant};
 pub use self::settlement::{

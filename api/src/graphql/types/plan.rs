@@ -9,10 +9,10 @@ use entities::{plan, plan_assignment};
 
 use super::plan_fault::{PlanConflict, UnassignedActivity};
 use super::plan_report::{PlanSessionCount, PlanWaysOut, UnmetWish, UnmetWishesFilter};
-use super::{Cohort, PlanRepair};
+use super::{Cohort, PlanRepair, PlanScenario};
 use crate::error::Result;
 use crate::graphql::loaders::{
-    AssignmentsOf, BillOf, CohortOf, Loaders, PlannedBy, ReportOf, WaysOutOf, own,
+    AssignmentsOf, BillOf, CohortOf, Loaders, PlannedBy, ReportOf, ScenarioOf, WaysOutOf, own,
 };
 use crate::graphql::page::Page;
 use crate::graphql::weight;
@@ -53,7 +53,8 @@ pub struct Plan {
     pub input_hash: Option<String>,
     /// How long the engine thought, in milliseconds.
     pub plan_millis: Option<i64>,
-    /// Why it failed: `PROBLEM_UNSOUND` (the conflicts name what is wrong), `GAVE_UP` after several
+    /// Why it failed: `PROBLEM_UNSOUND` (the conflicts name what is wrong), `CHANGES_DO_NOT_FIT` (the
+    /// conflicts name the changes of a scenario that cannot be made any more), `GAVE_UP` after several
     /// workers broke down over it, or `INTERNAL`.
     pub failure_code: Option<String>,
     pub progress: PlanProgress,
@@ -86,6 +87,16 @@ impl Plan {
         let loaders = ctx.data_unchecked::<Loaders>();
         let bill = loaders.load_one(BillOf(self.id.0)).await;
         Ok(bill.map_err(|e| own(&e))?.map(Into::into))
+    }
+
+    /// Of a plan that `requestScenario` asked for: what is otherwise, and what that changes. Null for
+    /// any other.
+    async fn scenario(&self, ctx: &Context<'_>) -> Result<Option<PlanScenario>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders.load_one(ScenarioOf(self.id.0)).await;
+        let language = ctx.data_unchecked::<Op>().language;
+        let row = row.map_err(|e| own(&e))?;
+        row.map(|row| PlanScenario::told(row, language)).transpose()
     }
 
     /// What the answer comes to, by cohort and kind of session; empty until there is one.
@@ -122,7 +133,7 @@ impl Plan {
     }
 
     /// Ways out, when something has no place and it can be said what stands in the way; null
-    /// otherwise, and for plans that mend.
+    /// otherwise, and for scenarios and plans that mend.
     #[graphql(complexity = "weight::times(MOST_WAYS_OUT, child_complexity)")]
     async fn ways_out(&self, ctx: &Context<'_>) -> Result<Option<PlanWaysOut>> {
         let loaders = ctx.data_unchecked::<Loaders>();
@@ -132,7 +143,8 @@ impl Plan {
         row.map(|row| PlanWaysOut::told(row, language)).transpose()
     }
 
-    /// The answer: each activity with its place, by time. What was past is no part of it.
+    /// The answer: each activity with its place, by time. What was past is no part of it. A scenario
+    /// has none: `comparison` tells what is otherwise in it.
     #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn assignments(
         &self,
@@ -171,7 +183,8 @@ pub struct PlanProgress {
     pub plan_id: IdOf<PlanId>,
     pub state: PlanStateName,
     pub verdict: Option<PlanVerdictName>,
-    /// `CONSTRUCT` (a first plan), `IMPROVE`, then `PROVE` (can what is missing be done at all).
+    /// `CONSTRUCT` (a first plan), `IMPROVE`, then `PROVE` (can what is missing be done at all);
+    /// before them, for a scenario, `COMPARE` (the same without its changes).
     pub phase: Option<String>,
     /// Places tried so far.
     pub step: i64,

@@ -69,7 +69,7 @@ pub struct PlanWaysOut {
 }
 
 /// Changes with which everything has a place. It has been tried: with them a complete plan was made
-/// that breaks no hard rule.
+/// that breaks no hard rule. `requestScenario` takes such changes, and compares.
 #[derive(SimpleObject)]
 pub struct WayOut {
     /// 1 is the best.

@@ -12,6 +12,7 @@ use entities::id::PlanId;
 use entities::plan::ActiveModel;
 use entities::plan_assignment;
 use scheduler::problem::Problem;
+use scheduler::scenario::ChangeFault;
 use scheduler::{HardRule, Obstacle, ProblemFault, Proof, Solution, Verdict};
 use sea_orm::Set;
 use serde::Serialize;
@@ -109,6 +110,16 @@ pub(super) fn unsound(faults: &[ProblemFault]) -> PlanConflicts {
         rules: Vec::new(),
         activities: vec![fault.value.clone()],
         resources: vec![fault.path.clone()],
+        ..PlanConflict::default()
+    });
+    PlanConflicts(conflicts.collect())
+}
+
+/// Why a scenario cannot be: what it changes is not there any more.
+pub(super) fn unfit(faults: &[ChangeFault]) -> PlanConflicts {
+    let conflicts = faults.iter().map(|fault| PlanConflict {
+        reason: code(&fault.code),
+        resources: vec![format!("changes.{}: {}", fault.change, fault.value)],
         ..PlanConflict::default()
     });
     PlanConflicts(conflicts.collect())

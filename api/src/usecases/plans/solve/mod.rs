@@ -141,11 +141,15 @@ impl Worker<'_> {
     async fn question(&self) -> Result<Question> {
         let tx = self.op.begin_read().await?;
         let cohorts = cohorts_of(&tx, self.plan).await?;
+        let mut scenarios = store::plan_reports::scenarios_of(&tx, &[self.plan.id]).await?;
         let planning = planning::load(&tx, &cohorts, self.op.now, &[]).await?;
         tx.commit().await?;
+        let scenario = scenarios.remove(&self.plan.id);
+        let changes = scenario.map(|row| planning::scenario_changes(&row.changes.0));
         Ok(Question {
             plan: self.plan.clone(),
             planning,
+            changes: changes.transpose()?,
             threads: self.op.ground.engine.threads(),
         })
     }
@@ -163,6 +167,9 @@ impl Worker<'_> {
         if store::plans::update(&tx, self.plan.id, self.held(), change).await? {
             store::plans::insert_assignments(&tx, answer.assignments).await?;
             store::plan_reports::insert(&tx, answer.report).await?;
+            if let Some(row) = answer.scenario {
+                store::plan_reports::update_scenario(&tx, self.plan.id, row).await?;
+            }
             if let Some(mut row) = answer.ways_out {
                 row.as_of_at = Set(self.op.now);
                 store::plan_reports::insert_ways_out(&tx, row).await?;

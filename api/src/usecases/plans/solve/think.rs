@@ -3,15 +3,17 @@
 
 use entities::columns::{PlanConflicts, PlanVerdict};
 use entities::plan::{self, ActiveModel};
-use entities::{plan_assignment, plan_report, plan_ways_out};
+use entities::{plan_assignment, plan_report, plan_scenario, plan_ways_out};
 use scheduler::problem::Problem;
-use scheduler::{Effort, Progress, Solution};
+use scheduler::scenario::Change;
+use scheduler::{Effort, Progress, Solution, scenario};
 use sea_orm::Set;
 use tokio::sync::watch;
 
 use crate::engine::Stop;
 use crate::error::Result;
 use crate::planning::Planning;
+use crate::usecases::plans::scenario::comparison;
 use crate::usecases::plans::{outcome, ways_out};
 
 /// How far the engine is, as it is told.
@@ -27,6 +29,8 @@ pub(super) struct Told {
 pub(super) struct Question {
     pub(super) plan: plan::Model,
     pub(super) planning: Planning,
+    /// Of a scenario: what is changed.
+    pub(super) changes: Option<Vec<Change>>,
     pub(super) threads: usize,
 }
 
@@ -36,6 +40,7 @@ pub(super) struct Answer {
     pub(super) verdict: PlanVerdict,
     pub(super) assignments: Vec<plan_assignment::ActiveModel>,
     pub(super) report: plan_report::ActiveModel,
+    pub(super) scenario: Option<plan_scenario::ActiveModel>,
     pub(super) ways_out: Option<plan_ways_out::ActiveModel>,
 }
 
@@ -52,6 +57,17 @@ impl Question {
         stop: &Stop,
         reports: &watch::Sender<Option<Told>>,
     ) -> Result<Result<Answer, NoAnswer>> {
+        match &self.changes {
+            None => self.answer(stop, reports),
+            Some(changes) => self.imagine(changes, stop, reports),
+        }
+    }
+
+    fn answer(
+        &self,
+        stop: &Stop,
+        reports: &watch::Sender<Option<Told>>,
+    ) -> Result<Result<Answer, NoAnswer>> {
         let problem = &self.planning.problem;
         let solution = match self.solve(problem, stop, &mut |progress| tell(reports, progress)) {
             Ok(solution) => solution,
@@ -60,6 +76,44 @@ impl Question {
         let mut answer = self.outcome(problem, &solution)?;
         answer.assignments = outcome::assignments(self.plan.id, &self.planning, &solution)?;
         answer.ways_out = ways_out::wanted(self.plan.id, &solution)?;
+        Ok(Ok(answer))
+    }
+
+    /// Solves with and without the changes, on the very same material.
+    fn imagine(
+        &self,
+        changes: &[Change],
+        stop: &Stop,
+        reports: &watch::Sender<Option<Told>>,
+    ) -> Result<Result<Answer, NoAnswer>> {
+        let problem = &self.planning.problem;
+        let changed = match scenario::apply(problem, changes) {
+            Ok(changed) => changed,
+            Err(faults) => return Ok(Err(("CHANGES_DO_NOT_FIT", outcome::unfit(&faults)))),
+        };
+        // The progress that is told is that of the scenario.
+        let mut silent = |progress: &Progress| {
+            let progress = Progress {
+                step: 0,
+                ..*progress
+            };
+            reports.send_replace(Some(Told {
+                phase: "COMPARE".to_owned(),
+                ..Told::from(&progress)
+            }));
+        };
+        let solved = self
+            .solve(problem, stop, &mut silent)
+            .and_then(|base| Ok((base, self.solve(&changed, stop, &mut |p| tell(reports, p))?)));
+        let (base, other) = match solved {
+            Ok(solved) => solved,
+            Err(unsound) => return Ok(Err(unsound)),
+        };
+        let mut answer = self.outcome(&changed, &other)?;
+        answer.scenario = Some(plan_scenario::ActiveModel {
+            comparison: Set(Some(comparison((problem, &base), (&changed, &other)))),
+            ..Default::default()
+        });
         Ok(Ok(answer))
     }
 
@@ -88,6 +142,7 @@ impl Question {
             verdict: outcome::verdict(&solution.verdict),
             assignments: Vec::new(),
             report: outcome::report(self.plan.id, problem, solution)?,
+            scenario: None,
             ways_out: None,
         })
     }
