@@ -123,6 +123,26 @@ async fn what_cannot_be_planned_is_shown_ways_out_each_of_which_was_tried() {
 }
 
 #[tokio::test]
+async fn where_nothing_is_proved_a_larger_effort_may_be_the_way_out() {
+    let course = Course::of("avnstrup", 3).await;
+    let mut order = course.order(&course.cohorts, 1);
+    order["input"]["effort"]["steps"] = json!(1);
+    let request = "mutation($input: RequestPlanInput!) { requestPlan(input: $input) { id } }";
+    let made = course.coordinator.ask(request, order).await;
+    course.solved().await;
+    take_and_search(&course.app.op(), &Solver::new("searcher"))
+        .await
+        .unwrap();
+    let ask = json!({ "id": made["requestPlan"]["id"] });
+    let plan = course.coordinator.ask(WAYS, ask).await["plan"].clone();
+    assert_eq!(plan["verdict"], "PARTIAL");
+    let ways = &plan["waysOut"]["ways"];
+    assert_eq!(plan["waysOut"]["state"], "DONE");
+    assert_eq!(ways[0]["changes"], json!([]), "{ways:#}");
+    assert_eq!(ways[0]["price"], "0.00");
+}
+
+#[tokio::test]
 async fn ways_out_of_what_has_changed_since_help_nobody() {
     let course = speechless(1).await;
     let id = course.planned(&course.cohorts, 1).await;
@@ -170,4 +190,23 @@ async fn a_search_whose_worker_died_is_taken_up_again() {
     course.app.clock.pass(chrono::TimeDelta::seconds(61));
     assert!(take_and_search(&op, &alive).await.unwrap().is_some());
     assert_eq!(state(&course).await, "DONE");
+}
+
+#[tokio::test]
+async fn what_is_told_of_many_plans_takes_no_more_statements_than_of_one() {
+    let course = speechless(1).await;
+    let query = "query($centre: ID!) { plans(centreId: $centre) { nodes {
+        sessionCounts { nDemanded } unmetWishes { nodes { cost } }
+        waysOut { state } scenario { name } repair { kinds } } } }";
+    let mut sent = Vec::new();
+    for seed in 1..=3 {
+        course.planned(&course.cohorts, seed).await;
+        let before = course.app.ground().database.statements();
+        let ask = json!({ "centre": course.centre });
+        let found = course.coordinator.ask(query, ask).await;
+        let plans = found["plans"]["nodes"].as_array().unwrap();
+        assert_eq!(plans.len(), usize::try_from(seed).unwrap());
+        sent.push(course.app.ground().database.statements() - before);
+    }
+    assert_eq!(sent, [sent[0]; 3]);
 }

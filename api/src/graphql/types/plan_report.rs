@@ -74,7 +74,8 @@ pub struct PlanWaysOut {
 pub struct WayOut {
     /// 1 is the best.
     pub rank: i32,
-    /// What would have to change; all of it together.
+    /// What would have to change; all of it together. Empty: nothing, a larger `effort` alone finds
+    /// a place for everything.
     pub changes: Vec<ScenarioChange>,
     /// What the changes cost by themselves: interpreters by their price terms, everything else by
     /// flat estimates that serve to rank.

@@ -4,24 +4,26 @@
 //! The search goes on from what the plan was asked. Has that changed meanwhile, then ways out of it
 //! are of no use to anybody, and it is said so.
 
-use entities::columns::{WayOut, WaysOut, WaysOutState};
+use entities::columns::{PlanVerdict, WayOut, WaysOut, WaysOutState};
 use entities::id::PlanId;
 use entities::plan;
 use entities::plan_ways_out::{ActiveModel, Model};
-use scheduler::problem::ProblemFault;
+use scheduler::problem::{Problem, ProblemFault};
 use scheduler::{Effort, Proof, Solution, Verdict};
 use sea_orm::Set;
 
 use super::{Solver, cohorts_of, outcome};
-use crate::engine::Thinking;
+use crate::engine::{Stop, Thinking};
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::planning::{self, Planning};
 use crate::store;
 use crate::store::plan_reports;
 
-/// The most steps of each of the dozens of plans that a search makes.
-const MOST_STEPS: u64 = 200_000;
+/// The steps of each of the dozens of plans that a search makes.
+const STEPS: u64 = 200_000;
+/// Where nothing is proved, a larger effort may be all it takes: so many steps at least and at most.
+const LARGER: (u64, u64) = (2_000_000, 8_000_000);
 /// A search that takes its workers down with it is not tried for ever.
 const MOST_ATTEMPTS: i32 = 3;
 /// A lease is renewed so often while it lasts.
@@ -115,16 +117,23 @@ impl Searcher<'_> {
             return self.end(WaysOutState::Outdated, None, 0).await;
         }
         let proofs: Vec<Proof> = serde_json::from_value(self.row.question.clone())?;
+        let seed = u64::try_from(plan.seed).unwrap_or_default();
         let steps = u64::try_from(plan.effort_steps).unwrap_or_default();
-        let effort = Effort {
-            seed: u64::try_from(plan.seed).unwrap_or_default(),
-            steps: steps.min(MOST_STEPS),
-        };
+        let larger = (plan.verdict == Some(PlanVerdict::Partial)).then(|| Effort {
+            seed,
+            steps: steps.saturating_mul(4).clamp(LARGER.0, LARGER.1),
+        });
         let begun = self.op.ground.clock.real();
         let thinking = self.op.ground.engine.ask_at_leisure(move |stop| {
             let problem = &planning.problem;
-            let wanted = || stop.control();
-            let found = scheduler::ways_out_while(problem, &proofs, &effort, &wanted);
+            let none = larger.and_then(|effort| without_changes(problem, &effort, stop));
+            let found = none.map_or_else(
+                || {
+                    let effort = Effort { seed, steps: STEPS };
+                    scheduler::ways_out_while(problem, &proofs, &effort, &|| stop.control())
+                },
+                |way| Ok(vec![way]),
+            );
             (planning, found)
         });
         let Some((planning, found)) = self.accompany(thinking).await? else {
@@ -207,6 +216,18 @@ impl Searcher<'_> {
         tx.commit().await?;
         Ok(is_ours)
     }
+}
+
+/// The way out that is none: with a larger effort everything has a place.
+fn without_changes(problem: &Problem, effort: &Effort, stop: &Stop) -> Option<scheduler::WayOut> {
+    let found = scheduler::solve(problem, effort, &mut |_| stop.control()).ok()?;
+    (found.verdict == Verdict::Complete).then(|| scheduler::WayOut {
+        changes: Vec::new(),
+        price: 0,
+        people: 0,
+        score: found.score,
+        timetable: found.timetable,
+    })
 }
 
 /// The least time between two renewals.
