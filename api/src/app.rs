@@ -17,6 +17,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::graphql::Schema;
 use crate::jobs::Worker;
@@ -26,6 +27,7 @@ use crate::store::Database;
 use crate::store::sealer::Sealer;
 use crate::usecases::installation;
 use crate::usecases::notices::Post;
+use crate::usecases::plans::Solver;
 use crate::{graphql, http};
 
 /// The program, built and not yet running.
@@ -78,9 +80,11 @@ impl App {
             database,
             clock,
             sealer,
+            engine: Engine::new(config.worker.threads),
             public_url: public_url(&config),
             hold_minutes: config.mail.hold_minutes,
             work: Notify::new(),
+            moved: Notify::new(),
         });
         let kind = installation::open(&ground, wanted).await?;
         let schema = graphql::schema(&config.limits);
@@ -149,8 +153,8 @@ impl App {
     /// Works off plans, mails and what the calendar brings until [`shutdown`](Self::shutdown) is
     /// called; what is under way then is finished.
     pub fn run_worker(&self) {
-        let (worker, ended) = (self.worker(), self.shutdown.clone());
-        self.tracker.spawn(worker.run(ended));
+        let worker = self.worker();
+        self.tracker.spawn(worker.run());
     }
 
     /// Works off everything that is due now.
@@ -160,7 +164,12 @@ impl App {
 
     fn worker(&self) -> Worker {
         let poll = Duration::from_millis(self.config.worker.poll_millis.max(1));
-        Worker::new(Arc::clone(&self.ground), self.post.clone(), poll)
+        let solver = Solver {
+            owner: self.post.owner.clone(),
+            lease: self.post.lease,
+            ended: self.shutdown.clone(),
+        };
+        Worker::new(Arc::clone(&self.ground), self.post.clone(), solver, poll)
     }
 
     /// Ends everything that was started, and waits for it.

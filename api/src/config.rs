@@ -103,6 +103,9 @@ pub struct WorkerConfig {
     pub lease_seconds: u32,
     /// Tries of one mail before it is a dead letter.
     pub max_attempts: i32,
+    /// Threads that one plan may use; 0: as many as the machine has. It changes how long planning
+    /// takes, never the plan.
+    pub threads: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +149,7 @@ impl Default for Config {
                 poll_millis: 500,
                 lease_seconds: 60,
                 max_attempts: 8,
+                threads: 0,
             },
             log: LogConfig::default(),
         }

@@ -10,6 +10,7 @@ pub mod config;
 pub mod console;
 pub mod demo;
 pub mod domain;
+pub mod engine;
 pub mod error;
 pub mod folder;
 pub mod graphql;

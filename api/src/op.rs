@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::policy::{self, Action, Denied, Grant, Permitted, Reach, Rights, Scopes};
+use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::i18n::Language;
 use crate::store::Database;
@@ -21,12 +22,16 @@ pub struct Ground {
     pub database: Database,
     pub clock: Clock,
     pub sealer: Sealer,
+    /// Thinks about plans.
+    pub engine: Engine,
     /// How people reach this server: the start of links in mails.
     pub public_url: String,
     /// Minutes that a changed session waits before it is told.
     pub hold_minutes: u32,
     /// Knocks on the worker's door: there is a plan or a mail to work off.
     pub work: Notify,
+    /// Wakes who follows a plan: one has moved on, in this process.
+    pub moved: Notify,
 }
 
 /// One request, command or job step.

@@ -11,6 +11,7 @@ mod people;
 mod plan;
 mod programme;
 mod repair;
+mod report;
 mod resources;
 mod subject;
 mod table;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(money::MONEY),
             Box::new(notices::NOTICES),
             Box::new(repair::REPAIR),
+            Box::new(report::REPORT),
         ]
     }
 }

@@ -42,7 +42,7 @@ pub use check::{Report, UnmetWish, Violation, check, violations_of};
 pub use country::{Country, CountryFault, solve_country};
 pub use explain::{
     Alternative, Obstacle, Proof, ProofReason, Unassigned, WayOut, alternatives, faults_at,
-    ways_out,
+    price_of, suspicion, ways_out, ways_out_while,
 };
 pub use problem::{Problem, ProblemFault};
 pub use repair::{

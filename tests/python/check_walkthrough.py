@@ -43,12 +43,18 @@ def check(told):
     yield bad, [(10, "birth_date", "FUTURE_DATE"), (19, "languages", "BAD_LANGUAGE_TAG")]
     (enrolled,) = told.of("enrol")
     yield enrolled["cohort"], {"nEnrolled": 24, "nWaiting": 0}
-    plan = told.of("plan")[-1]
+    plan = [one for one in told.of("plan") if "planHash" in one][-1]
     yield (plan["state"], plan["verdict"], plan["unassigned"]), ("SOLVED", "COMPLETE", [])
     (diff,) = told.of("planDiff")
     yield diff["violations"], []
     (published,) = told.of("publishPlan")
     yield (published["nCreated"], published["plan"]["state"]), (diff["nCreated"], "PUBLISHED")
+
+    (imagined,) = told.of("requestScenario")
+    yield [one["kind"] for one in imagined["scenario"]["changes"]], ["ADD_INTERPRETER"]
+    scenario = told.of("plan")[-1]["scenario"]["comparison"]
+    yield [scenario[side]["verdict"] for side in ("base", "changed")], ["COMPLETE", "COMPLETE"]
+    yield scenario["cost"], scenario["changed"]["cost"] - scenario["base"]["cost"]
 
     (placement,) = told.of("recordPlacement")
     (placed,) = placement["placed"]

@@ -77,6 +77,14 @@ impl TestApp {
         }
     }
 
+    /// One server more on the same database, by the same clock.
+    pub async fn another_server(&self) -> App {
+        let (config, clock) = (self.app.config.clone(), self.clock.clone());
+        App::build(config, clock, Some(InstallationKind::Demo))
+            .await
+            .expect("another server starts")
+    }
+
     /// Works off everything that is due now.
     pub async fn drain(&self) {
         self.app.drain_worker().await.expect("the worker works");

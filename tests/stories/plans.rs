@@ -3,10 +3,13 @@
 pub(crate) mod course;
 mod follow;
 mod repair;
+mod report;
+mod resume;
+mod scenarios;
 
 use std::collections::BTreeSet;
 
-use api::usecases::plans::take_and_solve;
+use api::usecases::plans::{Solver, take_and_solve};
 use chrono::{DateTime, Utc};
 use entities::booking;
 use entities::columns::{BookingRole, BookingStatus, PlanState, SessionState};
@@ -31,7 +34,9 @@ async fn a_plan_is_asked_for_followed_previewed_and_published() {
     let mut follower = Follower::start(&course.app, &course.coordinator, FOLLOW, &id).await;
     let first = follower.next().await.unwrap();
     assert_eq!(first["data"]["planProgress"]["state"], "QUEUED");
-    take_and_solve(&course.app.op(), "worker").await.unwrap();
+    take_and_solve(&course.app.op(), &Solver::new("worker"))
+        .await
+        .unwrap();
     let mut last = first;
     while let Some(next) = follower.next().await {
         last = next;
@@ -189,7 +194,9 @@ async fn a_plan_is_stopped_before_it_is_solved() {
     let cancel = json!({ "input": { "planId": id } });
     let stopped = course.coordinator.ask(CANCEL, cancel.clone()).await;
     assert_eq!(stopped["cancelPlan"]["state"], "CANCELLED");
-    let idle = take_and_solve(&course.app.op(), "worker").await.unwrap();
+    let idle = take_and_solve(&course.app.op(), &Solver::new("worker"))
+        .await
+        .unwrap();
     assert_eq!(idle, None);
     let code = course.coordinator.code(CANCEL, cancel).await;
     assert_eq!(code, "ILLEGAL_TRANSITION");
@@ -217,7 +224,8 @@ async fn a_plan_that_is_being_solved_stops_and_keeps_nothing() {
             }
         }
     };
-    let (solved, ()) = tokio::join!(take_and_solve(&op, "worker"), stopping);
+    let solver = Solver::new("worker");
+    let (solved, ()) = tokio::join!(take_and_solve(&op, &solver), stopping);
     assert!(solved.unwrap().is_some());
     let plan = course.plan(&id).await;
     assert_eq!(plan["state"], "CANCELLED");
@@ -229,7 +237,8 @@ async fn two_workers_never_solve_the_same_plan() {
     let course = Course::of("avnstrup", 1).await;
     course.requested(&course.cohorts, 1).await;
     let op = course.app.op();
-    let (one, two) = tokio::join!(take_and_solve(&op, "one"), take_and_solve(&op, "two"));
+    let (one, two) = (Solver::new("one"), Solver::new("two"));
+    let (one, two) = tokio::join!(take_and_solve(&op, &one), take_and_solve(&op, &two));
     let solved: Vec<PlanId> = [one.unwrap(), two.unwrap()].into_iter().flatten().collect();
     assert_eq!(solved.len(), 1);
 }
@@ -250,9 +259,10 @@ async fn a_plan_whose_worker_died_is_taken_up_again() {
         .await
         .unwrap();
     let op = course.app.op();
-    assert_eq!(take_and_solve(&op, "alive").await.unwrap(), None);
+    let alive = Solver::new("alive");
+    assert_eq!(take_and_solve(&op, &alive).await.unwrap(), None);
     course.app.clock.pass(chrono::TimeDelta::seconds(31));
-    assert_eq!(take_and_solve(&op, "alive").await.unwrap(), Some(plan_id));
+    assert_eq!(take_and_solve(&op, &alive).await.unwrap(), Some(plan_id));
     assert_eq!(course.plan(&id).await["state"], "SOLVED");
 }
 

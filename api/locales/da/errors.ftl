@@ -127,3 +127,13 @@ fault-UNKNOWN_PERIOD = Partnerskabet har ingen regnskabsperiode med denne nøgle
 fault-OUTSIDE_PERIOD = En dag i perioden: fra { $from } og før { $until }.
 fault-IS_REVERSAL = En tilbageførsel tilbageføres ikke. Bogfør udgiften igen i stedet.
 fault-OTHER_PARTNERSHIP = Det hører til et andet partnerskab.
+
+# Hvad der er galt med et scenarie.
+fault-IS_SCENARIO = Denne plan er et tankeeksperiment: den sammenlignes og offentliggøres aldrig.
+fault-NOT_AT_CENTRE = Centret har intet med dette id, som planlægningen kender.
+fault-NOT_IN_PLAN = Dette hold er ikke blandt dem, der planlægges her. Nævn det i cohortIds.
+fault-WRONG_KIND = Dette er noget andet end det, ændringen handler om.
+fault-NOT_PLANNED = Planen kender intet med denne nøgle: { $value }
+fault-BAD_VALUE = Det kan ikke lade sig gøre: { $value }
+fault-NOTHING_TO_CHANGE = Der er intet at ændre ved { $value }.
+fault-UNSOUND_SCENARIO = Med disse ændringer er der intet fornuftigt at planlægge: { $value }

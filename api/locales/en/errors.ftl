@@ -127,3 +127,13 @@ fault-UNKNOWN_PERIOD = The partnership has no accounting period with this key.
 fault-OUTSIDE_PERIOD = A day of the period: from { $from }, before { $until }.
 fault-IS_REVERSAL = A reversal is not reversed. Post the cost again instead.
 fault-OTHER_PARTNERSHIP = This belongs to another partnership.
+
+# What is wrong with a scenario.
+fault-IS_SCENARIO = This plan is of something imagined: it is compared, and never published.
+fault-NOT_AT_CENTRE = The centre has nothing by this id that planning knows.
+fault-NOT_IN_PLAN = This cohort is none of those that are planned here. Name it in cohortIds.
+fault-WRONG_KIND = This is something else than the change is about.
+fault-NOT_PLANNED = The plan knows nothing by this key: { $value }
+fault-BAD_VALUE = This cannot be: { $value }
+fault-NOTHING_TO_CHANGE = There is nothing to change about { $value }.
+fault-UNSOUND_SCENARIO = With these changes there is nothing sound to plan: { $value }

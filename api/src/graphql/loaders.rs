@@ -20,7 +20,7 @@ pub use self::destination::{
 };
 pub use self::money::{LinesOf, MunicipalityByCode};
 pub use self::organisation::{PartnershipOf, PartnershipsOf, ResourcesOf};
-pub use self::plans::{AssignmentsOf, BillOf, PlannedBy};
+pub use self::plans::{AssignmentsOf, BillOf, PlannedBy, ReportOf, ScenarioOf, WaysOutOf};
 pub use self::programme::{
     CohortOf, EnrolledIn, EnrolmentsOf, FiguresOf, GroupMembersOf, ParticipantOf, TemplateOf,
 };

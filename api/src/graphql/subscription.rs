@@ -53,9 +53,6 @@ impl Subscription {
     }
 }
 
-/// How often a plan is looked at. The row is asked and not the worker: they may be on two machines.
-const LOOK_EVERY: Duration = Duration::from_millis(200);
-
 /// Somebody who follows a plan.
 struct Following {
     op: Op,
@@ -69,19 +66,13 @@ impl Following {
         if self.seen.as_ref().is_some_and(Watched::is_over) {
             return None;
         }
-        loop {
-            if self.seen.is_some() {
-                tokio::time::sleep(LOOK_EVERY).await;
-            }
-            let found = match usecases::plans::watch(&self.op, self.plan).await {
-                Ok(found) => found,
-                Err(refused) => return Some((Err(refused.into()), None)),
-            };
-            let seen = self.seen.as_ref();
-            if seen.is_none_or(|seen| found.has_moved_on_from(seen)) {
+        let next = usecases::plans::watch(&self.op, self.plan, self.seen.as_ref());
+        match next.await {
+            Err(refused) => Some((Err(refused.into()), None)),
+            Ok(found) => {
                 let progress = PlanProgress::from(&found.plan);
                 self.seen = Some(found);
-                return Some((Ok(progress), Some(self)));
+                Some((Ok(progress), Some(self)))
             }
         }
     }

@@ -76,7 +76,7 @@ fn keys_in_source() -> BTreeSet<String> {
     for path in files_below(Path::new(ROOT).join("src"), "rs") {
         let source = fs::read_to_string(path).unwrap();
         for literal in source.split('"').skip(1) {
-            let is_key = ["mail-", "label-", "error-", "console-"]
+            let is_key = ["mail-", "label-", "error-", "console-", "change-"]
                 .iter()
                 .any(|it| literal.starts_with(it))
                 && !literal.ends_with('-')

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::op::{Ground, Op};
 use crate::usecases::notices::Post;
+use crate::usecases::plans::Solver;
 use crate::usecases::{cohorts, handoffs, installation, notices, plans, timetable};
 
 /// Notices of one turn: few enough that a worker told to stop is soon done.
@@ -41,6 +42,9 @@ enum Job {
     /// Solves the plan that has waited longest. Beside the others: the engine may think for minutes,
     /// and meanwhile people are told things.
     Plans,
+    /// Looks for ways out of what a plan could not place; beside the others, and resting while there
+    /// is a plan to solve.
+    WaysOut,
     /// Does what the takeover day brings.
     Handoffs,
     /// Begins and ends courses.
@@ -62,25 +66,37 @@ impl Job {
 pub struct Worker {
     ground: Arc<Ground>,
     post: Post,
+    solver: Solver,
     /// Between looks at the queues when nobody knocks.
     poll: Duration,
 }
 
 impl Worker {
     #[must_use]
-    pub fn new(ground: Arc<Ground>, post: Post, poll: Duration) -> Self {
-        Self { ground, post, poll }
+    pub fn new(ground: Arc<Ground>, post: Post, solver: Solver, poll: Duration) -> Self {
+        Self {
+            ground,
+            post,
+            solver,
+            poll,
+        }
     }
 
-    /// Works until told to stop; what is under way then is finished. A job that fails is told in
-    /// the log and comes round again.
-    pub async fn run(self, ended: CancellationToken) {
-        let knock = Notify::new();
-        tokio::join!(self.go_round(&ended, &knock), self.solve(&ended, &knock));
+    /// Works until told to end; what is under way then is finished, but for a plan, which goes back
+    /// into the queue. A job that fails is told in the log and comes round again.
+    pub async fn run(self) {
+        let ended = self.solver.ended.clone();
+        let (plans, searches) = (Notify::new(), Notify::new());
+        let doors = [&plans, &searches];
+        tokio::join!(
+            self.go_round(&ended, &doors),
+            self.keep_at(Job::Plans, &ended, (&plans, Some(&searches))),
+            self.keep_at(Job::WaysOut, &ended, (&searches, None)),
+        );
     }
 
-    /// All jobs but the plans. A knock at the door is passed on to those.
-    async fn go_round(&self, ended: &CancellationToken, knock: &Notify) {
+    /// All jobs but those for the engine. A knock at the door is passed on to them.
+    async fn go_round(&self, ended: &CancellationToken, doors: &[&Notify]) {
         let mut looked_at: Option<DateTime<Utc>> = None;
         while !ended.is_cancelled() {
             let mut n_done = 0;
@@ -98,15 +114,25 @@ impl Worker {
             }
             if n_done == 0 {
                 self.wait(ended, &self.ground.work).await;
-                knock.notify_one();
+                for door in doors {
+                    door.notify_one();
+                }
             }
         }
     }
 
-    async fn solve(&self, ended: &CancellationToken, knock: &Notify) {
+    /// One job for the engine, again and again; what it has done may be work for the next door.
+    async fn keep_at(
+        &self,
+        job: Job,
+        ended: &CancellationToken,
+        (own, next): (&Notify, Option<&Notify>),
+    ) {
         while !ended.is_cancelled() {
-            if self.attempt_or_log(Job::Plans).await == 0 {
-                self.wait(ended, knock).await;
+            if self.attempt_or_log(job).await == 0 {
+                self.wait(ended, own).await;
+            } else if let Some(next) = next {
+                next.notify_one();
             }
         }
     }
@@ -119,7 +145,7 @@ impl Worker {
         for _ in 0..MOST_TURNS {
             let mut n_done = 0;
             let without_clock = JOBS.iter().filter(|job| **job != Job::Clock);
-            for job in without_clock.chain(&[Job::Plans]) {
+            for job in without_clock.chain(&[Job::Plans, Job::WaysOut]) {
                 n_done += self.attempt(*job).await?;
             }
             if n_done == 0 {
@@ -157,8 +183,12 @@ impl Worker {
         match job {
             Job::Clock => installation::follow_clock(&self.ground).await.map(|()| 0),
             Job::Plans => {
-                let solved = plans::take_and_solve(&op, &self.post.owner).await?;
+                let solved = plans::take_and_solve(&op, &self.solver).await?;
                 Ok(usize::from(solved.is_some()))
+            }
+            Job::WaysOut => {
+                let found = plans::take_and_search(&op, &self.solver).await?;
+                Ok(usize::from(found.is_some()))
             }
             Job::Handoffs => {
                 let closed = handoffs::close_due(&op).await?;

@@ -6,6 +6,8 @@
 
 mod activities;
 mod answer;
+mod changes;
+mod counts;
 mod courses;
 mod difference;
 mod directory;
@@ -29,6 +31,8 @@ use scheduler::{Assignment, Timetable};
 use sea_orm::ConnectionTrait;
 
 pub use self::answer::PlannedSession;
+pub use self::changes::{kept_changes, scenario_changes};
+pub use self::counts::{interpreters_paid, session_counts};
 pub(crate) use self::difference::as_planned;
 pub use self::difference::{Change, Difference, Whereabouts};
 pub use self::directory::{Directory, name, resource_kind};

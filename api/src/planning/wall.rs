@@ -58,6 +58,16 @@ impl Wall {
         }
     }
 
+    /// A span that somebody reads off the wall clock.
+    #[must_use]
+    pub fn local_span(self, from: NaiveDateTime, until: NaiveDateTime) -> Span {
+        let moment = |local: NaiveDateTime| date(local.date()).at(minute_of(local));
+        Span {
+            from: moment(from),
+            until: moment(until),
+        }
+    }
+
     /// The instant at which the wall clock shows `moment`.
     #[must_use]
     pub fn instant(self, moment: Moment) -> DateTime<Utc> {

@@ -29,6 +29,7 @@ pub mod participants;
 pub mod partnerships;
 pub mod person_details;
 pub mod placements;
+pub mod plan_reports;
 pub mod planning;
 pub mod plans;
 pub mod repairs;

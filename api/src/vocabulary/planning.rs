@@ -77,3 +77,76 @@ pub enum SessionChangeName {
     /// It is not held.
     Cancelled,
 }
+
+/// How far the search for ways out is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "WaysOutState", remote = "columns::WaysOutState")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum WaysOutStateName {
+    /// It waits for a worker.
+    Queued,
+    /// A worker is at it.
+    Searching,
+    /// What was found stands.
+    Done,
+    /// What the plan rested on has changed since; ask for a new plan.
+    Outdated,
+    /// It could not be worked off.
+    Failed,
+}
+
+/// What is otherwise in a scenario, or would have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[graphql(name = "ScenarioChangeKind")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ScenarioChangeKindName {
+    /// One interpreter more.
+    AddInterpreter,
+    /// One member of staff more.
+    #[serde(rename = "ADD_STAFF")]
+    AddStaffMember,
+    /// One room more.
+    AddRoom,
+    /// One vehicle more.
+    AddVehicle,
+    /// One company more that receives visits.
+    AddCompany,
+    /// Somebody or something is there for a while.
+    AddOpening,
+    /// Somebody or something is away for a while.
+    AddAbsence,
+    /// Somebody or something is there no more.
+    RemoveResource,
+    /// A room or a vehicle has other seats; a company receives other groups.
+    Resize,
+    /// A company receives so many groups at once.
+    SetCompanyPlaces,
+    /// A company comes into question for a visit.
+    OfferCompany,
+    /// A member of staff can do one thing more.
+    AddSkill,
+    /// The centre is open for a while.
+    OpenCentre,
+    /// A session may be held later than its weeks allow.
+    ExtendDue,
+    /// A session may be held earlier than its weeks allow.
+    AdvanceRelease,
+    /// A cohort has so many participants.
+    ResizeCohort,
+    /// A cohort's minutes of lessons in a day.
+    SetDayCap,
+    /// A cohort's hours.
+    SetCohortHours,
+    /// A cohort's lunch break.
+    SetLunch,
+    /// How much a member of staff works at most.
+    SetStaffCaps,
+    /// The gap between two sessions.
+    SetGap,
+    /// Two sessions may come in any order.
+    DropPrecedence,
+    /// A pinned session may move.
+    Unpin,
+    /// A session is left out.
+    DropActivity,
+}

@@ -9,6 +9,7 @@ mod organisation;
 mod people;
 mod plan;
 mod programme;
+mod report;
 mod resources;
 mod timetable;
 
@@ -21,6 +22,7 @@ pub use organisation::*;
 pub use people::*;
 pub use plan::*;
 pub use programme::*;
+pub use report::*;
 pub use resources::*;
 pub use timetable::*;
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use alternatives::alternatives;
 pub(crate) use obstacles::{culprits, unassigned};
-pub use ways_out::{WayOut, ways_out};
+pub use ways_out::{WayOut, price_of, suspicion, ways_out, ways_out_while};
 
 /// An activity without a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use api::demo::{self, Loaded, Stage};
 use api::sample::{self, SampleCentre};
+use api::usecases::plans::{Solver, take_and_solve};
 use entities::id::CohortId;
 use serde_json::{Value, json};
 use tests::{Client, Role, TestApp};
@@ -63,9 +64,14 @@ impl Course {
     /// Asks for a plan and lets a worker solve it; its id.
     pub(crate) async fn planned(&self, cohorts: &[CohortId], seed: u32) -> String {
         let id = self.requested(cohorts, seed).await;
-        let solved = api::usecases::plans::take_and_solve(&self.app.op(), "worker").await;
-        assert_eq!(solved.unwrap().map(|id| id.to_string()), Some(id.clone()));
+        assert_eq!(self.solved().await, Some(id.clone()));
         id
+    }
+
+    /// Lets a worker solve the plan that has waited longest; its id.
+    pub(crate) async fn solved(&self) -> Option<String> {
+        let solved = take_and_solve(&self.app.op(), &Solver::new("worker")).await;
+        solved.unwrap().map(|id| id.to_string())
     }
 
     pub(crate) async fn requested(&self, cohorts: &[CohortId], seed: u32) -> String {

@@ -105,6 +105,7 @@ pub(super) const TABLE: &[Row] = &[
     row("importBusyTimes", "mutation { importBusyTimes(input: { centreId: \"{centre}\", csv: \"\" }) { __typename } }", "sfsff----ff", "---------ff"),
     row("requestPlan", "mutation { requestPlan(input: { centreId: \"{centre}\", cohortIds: [] }) { id } }", "sffff----ff", "---------ff"),
     row("repairPlan", "mutation { repairPlan(input: { centreId: \"{centre}\" }) { __typename } }", "sffff----ff", "---------ff"),
+    row("requestScenario", "mutation { requestScenario(input: { centreId: \"{centre}\", cohortIds: [], name: \" \", changes: [] }) { id } }", "sffff----ff", "---------ff"),
     row("publishPlan", "mutation { publishPlan(input: { planId: \"{plan}\", previewHash: \"none\" }) { __typename } }", "s----------", "-----------"),
     row("cancelPlan", "mutation { cancelPlan(input: { planId: \"{plan}\" }) { id } }", "s----------", "-----------"),
     row("postCost", "mutation { postCost(input: { partnershipId: \"{partnership}\", category: \" \", amount: \"1.00\", document: \" \", text: \" \", vatTreatment: NONE, postedOn: \"2017-03-06\" }) { id } }", "ffffsffffff", "---------ff"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 use entities::id::{CohortId, PlanId};
-use entities::{plan_assignment, plan_repair};
+use entities::{plan_assignment, plan_repair, plan_report, plan_scenario, plan_ways_out};
 
 use super::{ForOp, Shared};
 use crate::error::Result;
@@ -67,5 +67,59 @@ impl Loader<BillOf> for ForOp {
             .map_err(Arc::new)?;
         let found = found.into_iter();
         Ok(found.map(|(id, row)| (BillOf(id), row)).collect())
+    }
+}
+
+/// What a plan's answer comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReportOf(pub PlanId);
+
+impl Loader<ReportOf> for ForOp {
+    type Value = plan_report::Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[ReportOf]) -> Result<HashMap<ReportOf, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::reports(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, row)| (ReportOf(id), row)).collect())
+    }
+}
+
+/// What makes a plan one of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ScenarioOf(pub PlanId);
+
+impl Loader<ScenarioOf> for ForOp {
+    type Value = plan_scenario::Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[ScenarioOf]) -> Result<HashMap<ScenarioOf, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::scenarios(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, row)| (ScenarioOf(id), row)).collect())
+    }
+}
+
+/// The search for ways out of what a plan could not place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WaysOutOf(pub PlanId);
+
+impl Loader<WaysOutOf> for ForOp {
+    type Value = plan_ways_out::Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[WaysOutOf]) -> Result<HashMap<WaysOutOf, Self::Value>, Shared> {
+        let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
+        let found = usecases::plans::ways_out(&self.0, &ids)
+            .await
+            .map_err(Arc::new)?;
+        let found = found.into_iter();
+        Ok(found.map(|(id, row)| (WaysOutOf(id), row)).collect())
     }
 }

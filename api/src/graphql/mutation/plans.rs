@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::op::Op;
 use crate::usecases;
 use crate::usecases::plans::{
-    CancelPlanInput, PublishPlanInput, RepairPlanInput, RequestPlanInput,
+    CancelPlanInput, PublishPlanInput, RepairPlanInput, RequestPlanInput, RequestScenarioInput,
 };
 
 #[derive(Default)]
@@ -34,6 +34,19 @@ impl PlanMutation {
     ) -> Result<RepairPlanPayload> {
         let op = ctx.data_unchecked::<Op>();
         Ok(usecases::plans::repair(op, input).await?.into())
+    }
+
+    /// What if: queues a plan of some cohorts in which something is otherwise, beside the same without
+    /// it. Nothing live is touched, and it is never published. Follow it with `planProgress`, stop it
+    /// with `cancelPlan`; `scenario` of the plan compares the two. VALIDATION with every change that
+    /// cannot be made.
+    async fn request_scenario(
+        &self,
+        ctx: &Context<'_>,
+        input: RequestScenarioInput,
+    ) -> Result<Plan> {
+        let op = ctx.data_unchecked::<Op>();
+        Ok(usecases::plans::request_scenario(op, input).await?.into())
     }
 
     /// Stops a plan that is not solved yet. ILLEGAL_TRANSITION once it is.

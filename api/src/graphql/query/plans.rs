@@ -23,7 +23,7 @@ impl PlanQuery {
         or_null(usecases::plans::find(ctx.data_unchecked::<Op>(), id.0).await)
     }
 
-    /// The plans of a centre, newest first.
+    /// The plans of a centre, scenarios among them, newest first.
     #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn plans(
         &self,
@@ -49,7 +49,7 @@ impl PlanQuery {
     }
 
     /// What publishing the plan would do to the timetable as it is now. BLOCKED while the plan has
-    /// no answer.
+    /// no answer, and for a scenario.
     async fn plan_diff(&self, ctx: &Context<'_>, plan_id: IdOf<PlanId>) -> Result<PlanDiff> {
         let op = ctx.data_unchecked::<Op>();
         Ok(usecases::plans::preview(op, plan_id.0).await?.into())

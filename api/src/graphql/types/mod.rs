@@ -15,9 +15,13 @@ mod notice;
 mod participant;
 mod plan;
 mod plan_diff;
+mod plan_fault;
+mod plan_report;
 mod programme;
 mod repair;
 mod resource;
+mod scenario;
+mod scenario_change;
 mod session;
 mod settlement;
 mod settlement_proof;
@@ -47,9 +51,14 @@ pub use self::participant::{Participant, PersonDetails, SpokenLanguage};
 pub use self::plan::{Plan, PlanAssignment, PlanAssignmentsFilter, PlanProgress, PlannedBooking};
 pub(super) use self::plan_diff::count;
 pub use self::plan_diff::{PlanChange, PlanDiff, PublishPlanPayload, SessionPlace};
+pub use self::plan_report::{PlanSessionCount, PlanWaysOut, UnmetWish, UnmetWishesFilter, WayOut};
 pub use self::programme::{Cohort, Enrolment, LanguageNeed, Template};
 pub use self::repair::{HitSessionName, PlanRepair, RepairBill, RepairPlanPayload};
 pub use self::resource::{Company, Interpreter, Resource, Room, StaffMember, Vehicle};
+pub use self::scenario::{
+    PlanScenario, ScenarioAnswer, ScenarioComparison, ScenarioPlace, ScenarioSession,
+};
+pub use self::scenario_change::ScenarioChange;
 pub use self::session::{Booking, Session, SessionParticipant};
 pub use self::settlement::{
     NotCountedPersons, Settlement, SettlementDelta, SettlementExport, SettlementLine,

@@ -7,13 +7,22 @@ use entities::columns;
 use entities::id::{CentreId, CohortId, PlanId, ResourceId};
 use entities::{plan, plan_assignment};
 
-use super::{Cohort, PlanRepair};
+use super::plan_fault::{PlanConflict, UnassignedActivity};
+use super::plan_report::{PlanSessionCount, PlanWaysOut, UnmetWish, UnmetWishesFilter};
+use super::{Cohort, PlanRepair, PlanScenario};
 use crate::error::Result;
-use crate::graphql::loaders::{AssignmentsOf, BillOf, CohortOf, Loaders, PlannedBy, own};
+use crate::graphql::loaders::{
+    AssignmentsOf, BillOf, CohortOf, Loaders, PlannedBy, ReportOf, ScenarioOf, WaysOutOf, own,
+};
 use crate::graphql::page::Page;
 use crate::graphql::weight;
+use crate::op::Op;
 use crate::usecases::plans::AssignmentFilter;
 use crate::vocabulary::{ActivityKindName, BookingRoleName, IdOf, PlanStateName, PlanVerdictName};
+
+/// More kinds of sessions in more cohorts than are planned together.
+const MOST_COUNTS: usize = 40;
+const MOST_WAYS_OUT: usize = 5;
 
 /// A plan for some cohorts: an order, and once it is solved an answer that never changes.
 #[derive(SimpleObject)]
@@ -44,7 +53,8 @@ pub struct Plan {
     pub input_hash: Option<String>,
     /// How long the engine thought, in milliseconds.
     pub plan_millis: Option<i64>,
-    /// Why it failed: `PROBLEM_UNSOUND` (the conflicts name what is wrong), `GAVE_UP` after several
+    /// Why it failed: `PROBLEM_UNSOUND` (the conflicts name what is wrong), `CHANGES_DO_NOT_FIT` (the
+    /// conflicts name the changes of a scenario that cannot be made any more), `GAVE_UP` after several
     /// workers broke down over it, or `INTERNAL`.
     pub failure_code: Option<String>,
     pub progress: PlanProgress,
@@ -79,7 +89,62 @@ impl Plan {
         Ok(bill.map_err(|e| own(&e))?.map(Into::into))
     }
 
-    /// The answer: each activity with its place, by time. What was past is no part of it.
+    /// Of a plan that `requestScenario` asked for: what is otherwise, and what that changes. Null for
+    /// any other.
+    async fn scenario(&self, ctx: &Context<'_>) -> Result<Option<PlanScenario>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders.load_one(ScenarioOf(self.id.0)).await;
+        let language = ctx.data_unchecked::<Op>().language;
+        let row = row.map_err(|e| own(&e))?;
+        row.map(|row| PlanScenario::told(row, language)).transpose()
+    }
+
+    /// What the answer comes to, by cohort and kind of session; empty until there is one.
+    #[graphql(complexity = "weight::times(MOST_COUNTS, child_complexity)")]
+    async fn session_counts(&self, ctx: &Context<'_>) -> Result<Vec<PlanSessionCount>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders.load_one(ReportOf(self.id.0)).await;
+        let counts = row.map_err(|e| own(&e))?.map(|row| row.session_counts.0);
+        Ok(list(counts))
+    }
+
+    /// Every wish that the answer does not meet, the dearest first.
+    #[graphql(complexity = "weight::page(first, child_complexity)")]
+    async fn unmet_wishes(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<UnmetWishesFilter>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<String, UnmetWish, EmptyFields, EmptyFields>> {
+        let page = Page::new(first, after)?;
+        let filter = filter.unwrap_or_default();
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders.load_one(ReportOf(self.id.0)).await;
+        let wishes = row.map_err(|e| own(&e))?.map(|row| row.unmet_wishes.0);
+        let numbered = (0..).zip(wishes.unwrap_or_default());
+        let rows: Vec<(usize, _)> = numbered.filter(|(_, wish)| filter.wants(wish)).collect();
+        let language = ctx.data_unchecked::<Op>().language;
+        page.of(
+            rows,
+            |(number, _)| number.to_string(),
+            |(_, wish)| UnmetWish::told(wish, language),
+        )
+    }
+
+    /// Ways out, when something has no place and it can be said what stands in the way; null
+    /// otherwise, and for scenarios and plans that mend.
+    #[graphql(complexity = "weight::times(MOST_WAYS_OUT, child_complexity)")]
+    async fn ways_out(&self, ctx: &Context<'_>) -> Result<Option<PlanWaysOut>> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let row = loaders.load_one(WaysOutOf(self.id.0)).await;
+        let language = ctx.data_unchecked::<Op>().language;
+        let row = row.map_err(|e| own(&e))?;
+        row.map(|row| PlanWaysOut::told(row, language)).transpose()
+    }
+
+    /// The answer: each activity with its place, by time. What was past is no part of it. A scenario
+    /// has none: `comparison` tells what is otherwise in it.
     #[graphql(complexity = "weight::page(first, child_complexity)")]
     async fn assignments(
         &self,
@@ -118,7 +183,8 @@ pub struct PlanProgress {
     pub plan_id: IdOf<PlanId>,
     pub state: PlanStateName,
     pub verdict: Option<PlanVerdictName>,
-    /// `PROVE` (can it be done at all), `CONSTRUCT` (a first plan) or `IMPROVE`.
+    /// `CONSTRUCT` (a first plan), `IMPROVE`, then `PROVE` (can what is missing be done at all);
+    /// before them, for a scenario, `COMPARE` (the same without its changes).
     pub phase: Option<String>,
     /// Places tried so far.
     pub step: i64,
@@ -139,51 +205,6 @@ pub struct RuleScore {
     pub units: i64,
     /// Units times weight.
     pub cost: i64,
-}
-
-/// An activity without a place.
-#[derive(SimpleObject)]
-pub struct UnassignedActivity {
-    pub activity_key: String,
-    /// Key of its cohort.
-    pub cohort_key: String,
-    /// What stands in its way, what blocks the most starts first. Empty when a place would be free
-    /// and only the effort was too small to take it.
-    pub reasons: Vec<Obstacle>,
-}
-
-/// A rule that keeps an activity from a place.
-#[derive(SimpleObject)]
-pub struct Obstacle {
-    /// The hard rule, named by its fault: `room_overlap`.
-    pub rule: String,
-    /// How many starts it blocks.
-    pub starts: Option<i64>,
-    /// The activities in the way, by key.
-    pub activities: Vec<String>,
-    /// Who or what is short, as kind and key: `ROOM/class-1`.
-    pub resources: Vec<String>,
-}
-
-/// A proof that not everything can be planned: what it names cannot stand together.
-#[derive(SimpleObject)]
-pub struct PlanConflict {
-    /// The argument: `NO_PLACE`, `ORDER_TOO_LONG`, `TOO_MUCH_DEMAND`, `TOO_FEW_COMPANIES` or
-    /// `PINNED_CONFLICT`.
-    pub reason: String,
-    pub rules: Vec<String>,
-    /// Activities by key.
-    pub activities: Vec<String>,
-    /// Resources as kind and key: `INTERPRETER/ti-1`.
-    pub resources: Vec<String>,
-    /// Local moment from which it holds, `2017-03-06T08:00`.
-    pub from: Option<String>,
-    /// Local moment until which it holds.
-    pub until: Option<String>,
-    /// Minutes that are needed; 0 where nothing is counted.
-    pub demand_minutes: i64,
-    /// Minutes that there are.
-    pub supply_minutes: i64,
 }
 
 /// An activity with the place that a plan gives it.
@@ -238,7 +259,7 @@ impl From<plan::Model> for Plan {
     }
 }
 
-fn list<R, T: From<R>>(rows: Option<Vec<R>>) -> Vec<T> {
+pub(super) fn list<R, T: From<R>>(rows: Option<Vec<R>>) -> Vec<T> {
     rows.unwrap_or_default().into_iter().map(T::from).collect()
 }
 
@@ -263,43 +284,6 @@ impl From<(String, columns::RuleCost)> for RuleScore {
             rule,
             units: cost.units,
             cost: cost.cost,
-        }
-    }
-}
-
-impl From<columns::UnassignedActivity> for UnassignedActivity {
-    fn from(row: columns::UnassignedActivity) -> Self {
-        Self {
-            activity_key: row.activity_key,
-            cohort_key: row.cohort,
-            reasons: list(Some(row.reasons)),
-        }
-    }
-}
-
-impl From<columns::PlanFault> for Obstacle {
-    fn from(row: columns::PlanFault) -> Self {
-        Self {
-            rule: row.rule,
-            starts: row.amount,
-            activities: row.activities,
-            resources: row.resources,
-        }
-    }
-}
-
-impl From<columns::PlanConflict> for PlanConflict {
-    fn from(row: columns::PlanConflict) -> Self {
-        let (from, until) = row.window.unzip();
-        Self {
-            reason: row.reason,
-            rules: row.rules,
-            activities: row.activities,
-            resources: row.resources,
-            from,
-            until,
-            demand_minutes: row.demand_minutes,
-            supply_minutes: row.supply_minutes,
         }
     }
 }

@@ -8,8 +8,10 @@ mod publish;
 mod read;
 mod repair;
 mod request;
+mod scenario;
 mod solve;
 mod watch;
+mod ways_out;
 
 use entities::columns;
 use entities::id::CohortId;
@@ -20,11 +22,15 @@ pub use self::apply::{Published, PublishedChange};
 pub use self::inputs::{CancelPlanInput, PlanEffortInput, PublishPlanInput, RequestPlanInput};
 pub use self::preview::{Preview, preview};
 pub use self::publish::publish;
-pub use self::read::{AssignmentFilter, assignments, cohorts, find, list};
+pub use self::read::{
+    AssignmentFilter, assignments, cohorts, find, list, reports, scenarios, ways_out,
+};
 pub use self::repair::{RepairPlanInput, Repaired, bills, repair};
 pub use self::request::{cancel, request};
-pub use self::solve::take_and_solve;
+pub use self::scenario::{RequestScenarioInput, request as request_scenario};
+pub use self::solve::{Solver, take_and_solve};
 pub use self::watch::{Watched, watch};
+pub use self::ways_out::take_and_search;
 use crate::domain::plan_state::PlanState;
 use crate::domain::state::State;
 use crate::error::{Error, Result};

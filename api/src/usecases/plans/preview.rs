@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 
 use super::cohorts_of;
 use crate::domain::policy::Action;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Fault, Result};
 use crate::op::Op;
 use crate::planning::{self, Difference, Planning};
 use crate::store;
@@ -44,11 +44,13 @@ pub(super) async fn compare(
     db: &impl ConnectionTrait,
     plan: &plan::Model,
 ) -> Result<Preview> {
+    if store::plan_reports::is_scenario(db, plan.id).await? {
+        let fault = Fault::new("planId", "IS_SCENARIO");
+        return Err(Error::refused(Code::Blocked).fault(fault).into());
+    }
     if plan.plan_hash.is_none() {
         let details = serde_json::json!({ "state": plan.state });
-        return Err(Error::refused(crate::error::Code::Blocked)
-            .details(details)
-            .into());
+        return Err(Error::refused(Code::Blocked).details(details).into());
     }
     let cohorts = cohorts_of(db, plan).await?;
     let rows: Vec<plan_assignment::Model> = store::plans::assignments(db, plan.id).await?;

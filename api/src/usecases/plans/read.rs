@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use entities::columns::ActivityKind;
 use entities::id::{CentreId, CohortId, PlanId};
-use entities::{plan, plan_assignment};
+use entities::{plan, plan_assignment, plan_report, plan_scenario, plan_ways_out};
 
 use crate::domain::policy::Action;
 use crate::error::Result;
@@ -56,6 +56,27 @@ pub async fn assignments(
         found.entry(row.plan_id).or_default().push(row);
     }
     Ok(found)
+}
+
+/// The reports of plans that the actor has been shown, as far as they have an answer.
+pub async fn reports(op: &Op, plans: &[PlanId]) -> Result<BTreeMap<PlanId, plan_report::Model>> {
+    op.demand_sign_in()?;
+    Ok(store::plan_reports::of_plans(op.reader(), plans).await?)
+}
+
+/// The searches for ways out of plans that the actor has been shown.
+pub async fn ways_out(op: &Op, plans: &[PlanId]) -> Result<BTreeMap<PlanId, plan_ways_out::Model>> {
+    op.demand_sign_in()?;
+    Ok(store::plan_reports::ways_out_of(op.reader(), plans).await?)
+}
+
+/// What makes plans that the actor has been shown those of scenarios.
+pub async fn scenarios(
+    op: &Op,
+    plans: &[PlanId],
+) -> Result<BTreeMap<PlanId, plan_scenario::Model>> {
+    op.demand_sign_in()?;
+    Ok(store::plan_reports::scenarios_of(op.reader(), plans).await?)
 }
 
 impl AssignmentFilter {

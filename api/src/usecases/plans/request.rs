@@ -1,6 +1,6 @@
 //! Asking for a plan, and thinking better of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use entities::cohort;
 use entities::columns;
@@ -38,7 +38,8 @@ pub async fn request(op: &Op, input: RequestPlanInput) -> Result<plan::Model> {
         let found = lookup::plan(op, &tx, PlanId::from(id), Action::ReadPlans).await?;
         return Ok(found.into_row());
     }
-    let cohorts = checked(op, &tx, &input).await?;
+    let rows = checked(op, &tx, &input, Faults::default()).await?;
+    let cohorts: Vec<CohortId> = rows.iter().map(|row| row.id).collect();
     let number = store::plans::next_number(&tx, centre.id).await?;
     let row = queued(op, centre.id, &input, number);
     let plan = store::plans::insert(&tx, row, &cohorts).await?;
@@ -52,12 +53,16 @@ pub async fn request(op: &Op, input: RequestPlanInput) -> Result<plan::Model> {
     Ok(plan)
 }
 
-async fn checked(
+/// The cohorts that are to be planned, in the order of their ids.
+///
+/// # Errors
+/// VALIDATION with every wrong field, `faults` included; NOT_FOUND.
+pub(super) async fn checked(
     op: &Op,
     tx: &impl ConnectionTrait,
     input: &RequestPlanInput,
-) -> Result<Vec<CohortId>> {
-    let mut faults = Faults::default();
+    mut faults: Faults,
+) -> Result<Vec<cohort::Model>> {
     let path = "input.cohortIds";
     faults.demand(!input.cohort_ids.is_empty(), path, "REQUIRED");
     if let Some(effort) = input.effort {
@@ -65,33 +70,37 @@ async fn checked(
         rules::within(&mut faults, "input.effort.steps", steps, 1, MOST_STEPS);
     }
     rules::within(&mut faults, "input.seed", seed(input), 0, i32::MAX.into());
-    let mut rows: Vec<cohort::Model> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut rows: BTreeMap<CohortId, cohort::Model> = BTreeMap::new();
     for (i, id) in input.cohort_ids.iter().enumerate() {
         let path = format!("{path}.{i}");
-        faults.demand(seen.insert(id.0), &path, "REPEATED");
+        faults.demand(!rows.contains_key(&id.0), &path, "REPEATED");
         let row = lookup::cohort(op, tx, id.0, Action::Plan).await?;
         let is_here = row.centre_id == input.centre_id.0;
         faults.demand(is_here, &path, "OF_ANOTHER_CENTRE");
         faults.demand(row.cancelled_at.is_none(), &path, "COHORT_CANCELLED");
-        rows.push(row.into_row());
+        rows.insert(id.0, row.into_row());
     }
-    let first = rows.iter().map(|row| row.first_on).min();
-    let until = rows.iter().map(|row| row.until_on).max();
+    let first = rows.values().map(|row| row.first_on).min();
+    let until = rows.values().map(|row| row.until_on).max();
     if let (Some(first), Some(until)) = (first, until)
         && (until - first).num_days() > MOST_DAYS
     {
         faults.add(Fault::new(path, "TOO_FAR_APART").with("most", MOST_DAYS));
     }
     faults.done()?;
-    Ok(seen.into_iter().collect())
+    Ok(rows.into_values().collect())
 }
 
 fn seed(input: &RequestPlanInput) -> i64 {
     input.seed.map_or(DEFAULT_SEED, i64::from)
 }
 
-fn queued(op: &Op, centre: CentreId, input: &RequestPlanInput, number: u64) -> ActiveModel {
+pub(super) fn queued(
+    op: &Op,
+    centre: CentreId,
+    input: &RequestPlanInput,
+    number: u64,
+) -> ActiveModel {
     let default = scheduler::Effort::default().steps;
     let steps = input.effort.map(|effort| i64::from(effort.steps));
     ActiveModel {
@@ -132,5 +141,6 @@ pub async fn cancel(op: &Op, input: CancelPlanInput) -> Result<plan::Model> {
     facts::append(op, &tx, Fact::new("PLAN_CANCELLED", "plan", row.id)).await?;
     let row = store::plans::by_id(&tx, row.id).await?;
     tx.commit().await?;
+    op.ground.moved.notify_waiters();
     row.ok_or_else(Error::not_found)
 }

@@ -4,15 +4,17 @@
 mod candidates;
 mod price;
 
-use super::Proof;
+use super::{Proof, ProofReason, Unassigned};
 use crate::assignment::Timetable;
 use crate::check::check;
-use crate::problem::{Problem, ProblemFault};
+use crate::problem::{Problem, ProblemFault, ResourceRef};
 use crate::scenario::{Change, apply};
-use crate::score::Score;
+use crate::score::{HardRule, Score};
 use crate::search::{Control, Effort, Verdict, solve};
 use candidates::Family;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Ways out that are told at most.
 const MOST_TOLD: usize = 5;
@@ -56,10 +58,25 @@ pub fn ways_out(
     proofs: &[Proof],
     effort: &Effort,
 ) -> Result<Vec<WayOut>, Vec<ProblemFault>> {
+    ways_out_while(problem, proofs, effort, &|| Control::Continue)
+}
+
+/// [`ways_out`] as long as somebody wants to know: told to stop, it answers with those that it has
+/// found.
+///
+/// # Errors
+/// Every fault of the problem, when it is not sound, see [`Problem::validate`].
+pub fn ways_out_while(
+    problem: &Problem,
+    proofs: &[Proof],
+    effort: &Effort,
+    wanted: &(dyn Fn() -> Control + Sync),
+) -> Result<Vec<WayOut>, Vec<ProblemFault>> {
     problem.validate()?;
     let mut trials = Trials {
         problem,
         effort,
+        wanted,
         left: MOST_SOLVED,
     };
     let mut found: Vec<WayOut> = Vec::new();
@@ -80,10 +97,51 @@ pub fn ways_out(
     Ok(found)
 }
 
+/// What changes cost in øre, by the same estimates as those of ways out, and how many participants,
+/// staff, interpreters and companies they ask for something else.
+#[must_use]
+pub fn price_of(problem: &Problem, changes: &[Change]) -> (i64, u32) {
+    (price::of(problem, changes), price::people(problem, changes))
+}
+
+/// Where to look for ways out of a plan that is partial though nothing is proved: what stands in
+/// the way of all that has no place, as if it could not be. `None` when nothing does.
+#[must_use]
+pub fn suspicion(unassigned: &[Unassigned]) -> Option<Proof> {
+    let mut rules: BTreeMap<HardRule, u64> = BTreeMap::new();
+    let mut resources: BTreeMap<ResourceRef, u64> = BTreeMap::new();
+    for obstacle in unassigned.iter().flat_map(|one| &one.obstacles) {
+        let starts = u64::from(obstacle.starts);
+        *rules.entry(obstacle.rule).or_default() += starts;
+        for resource in &obstacle.resources {
+            *resources.entry(resource.clone()).or_default() += starts;
+        }
+    }
+    let (rules, resources) = (most_first(rules), most_first(resources));
+    (!rules.is_empty()).then(|| Proof {
+        reason: ProofReason::NoCombination,
+        rules,
+        activities: unassigned.iter().map(|one| one.activity.clone()).collect(),
+        resources,
+        window: None,
+        demand_minutes: 0,
+        supply_minutes: 0,
+        demand_sessions: 0,
+        supply_sessions: 0,
+    })
+}
+
+fn most_first<T: Ord>(counts: BTreeMap<T, u64>) -> Vec<T> {
+    let mut counted: Vec<(T, u64)> = counts.into_iter().collect();
+    counted.sort_by_key(|(_, count)| Reverse(*count));
+    counted.into_iter().map(|(one, _)| one).collect()
+}
+
 /// Solves what is tried.
 struct Trials<'p> {
     problem: &'p Problem,
     effort: &'p Effort,
+    wanted: &'p (dyn Fn() -> Control + Sync),
     left: u32,
 }
 
@@ -150,7 +208,11 @@ impl Trials<'_> {
                 steps,
                 ..*self.effort
             };
-            let found = solve(&changed, &effort, &mut |_| Control::Continue).ok()?;
+            let found = solve(&changed, &effort, &mut |_| (self.wanted)()).ok()?;
+            if found.stopped {
+                self.left = 0;
+                return None;
+            }
             let is_open = found.verdict == Verdict::Partial;
             solution = Some(found);
             if !is_open {

@@ -108,14 +108,14 @@ impl Keeper<'_> {
         } = self.thought;
         let solution = mended.solution(found);
         let id: PlanId = self.op.new_id();
-        let mut row = outcome::columns(planning, &solution);
+        let mut row = outcome::columns(&planning.problem, &solution);
         row.id = Set(id);
         row.centre_id = Set(self.cause.centre);
         row.key = Set(format!("plan-{number}"));
         row.seed = Set(i64::try_from(self.thought.effort.seed).unwrap_or_default());
         row.effort_steps = Set(i64::try_from(self.thought.effort.steps).unwrap_or(i64::MAX));
         row.state = Set(columns::PlanState::Solved);
-        row.input_hash = Set(Some(outcome::input_hash(planning)?));
+        row.input_hash = Set(Some(outcome::input_hash(&planning.problem)?));
         row.plan_millis = Set(Some(self.thought.millis));
         row.requested_by = Set(self.op.account_id());
         row.requested_at = Set(self.op.now);
@@ -129,6 +129,8 @@ impl Keeper<'_> {
         let plan = store::plans::insert(tx, row, &cohorts).await?;
         let assignments = outcome::assignments(id, planning, &solution)?;
         store::plans::insert_assignments(tx, assignments).await?;
+        let report = outcome::report(id, &planning.problem, &solution)?;
+        store::plan_reports::insert(tx, report).await?;
         let difference = planning.difference(planning.sessions(&mended.timetable)?);
         store::repairs::insert_bill(tx, self.bill(id, mended, &difference)).await?;
         Ok(plan)

@@ -1,15 +1,12 @@
 //! Lets the engine look for ways to mend, on a thread of its own.
 
-use std::sync::atomic::Ordering;
-
-use scheduler::{Control, Effort, Repair};
+use scheduler::{Effort, Repair};
 use serde_json::json;
 
 use super::cause::Cause;
 use crate::error::{Code, Error, Result};
 use crate::op::Op;
 use crate::planning::Planning;
-use crate::usecases::plans::solve::StopOnDrop;
 
 /// What the engine found, and what it was asked.
 #[derive(Debug)]
@@ -31,19 +28,15 @@ pub(super) async fn think(
         return Ok(None);
     };
     let begun = op.ground.clock.real();
-    let stop = StopOnDrop::new();
-    let told_to_stop = stop.told();
-    let thinking = tokio::task::spawn_blocking(move || {
-        let found = scheduler::repair(&planning.problem, &disruption, &effort, &mut |_| {
-            if told_to_stop.load(Ordering::Relaxed) {
-                Control::Stop
-            } else {
-                Control::Continue
-            }
-        });
-        (planning, found)
-    });
-    let (planning, found) = thinking.await.map_err(Error::internal)?;
+    let (planning, found) = op
+        .ground
+        .engine
+        .ask(move |stop| {
+            let problem = &planning.problem;
+            let found = scheduler::repair(problem, &disruption, &effort, &mut |_| stop.control());
+            (planning, found)
+        })
+        .await?;
     let millis = (op.ground.clock.real() - begun).num_milliseconds();
     match found {
         Ok(found) => Ok(Some(Thought {

@@ -1,5 +1,7 @@
 //! What the engine answered, as it is kept with the plan.
 
+mod report;
+
 use std::collections::BTreeMap;
 
 use entities::columns::{
@@ -9,28 +11,24 @@ use entities::columns::{
 use entities::id::PlanId;
 use entities::plan::ActiveModel;
 use entities::plan_assignment;
+use scheduler::problem::Problem;
+use scheduler::scenario::ChangeFault;
 use scheduler::{HardRule, Obstacle, ProblemFault, Proof, Solution, Verdict};
 use sea_orm::Set;
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+pub(super) use self::report::report;
 use crate::error::{Error, Result};
 use crate::planning::{self, Planning};
 
 /// The columns of an answer; states and times are the caller's.
-pub(super) fn columns(planning: &Planning, solution: &Solution) -> ActiveModel {
-    let rules: BTreeMap<String, RuleCost> = solution
-        .score
-        .rules
+pub(super) fn columns(problem: &Problem, solution: &Solution) -> ActiveModel {
+    let cohorts: BTreeMap<&str, &str> = problem
+        .activities
         .iter()
-        .map(|(rule, score)| {
-            let cost = RuleCost {
-                units: score.units,
-                cost: score.cost,
-            };
-            (rule.name(), cost)
-        })
+        .map(|activity| (activity.key.as_str(), activity.cohort.as_str()))
         .collect();
     let proofs = match &solution.verdict {
         Verdict::Infeasible { proofs } => proofs.iter().map(conflict).collect(),
@@ -39,16 +37,17 @@ pub(super) fn columns(planning: &Planning, solution: &Solution) -> ActiveModel {
     let missing = solution.unassigned.iter();
     let missing: Vec<UnassignedActivity> = missing
         .map(|one| UnassignedActivity {
-            cohort: cohort_of(planning, &one.activity),
+            cohort: cohorts
+                .get(one.activity.as_str())
+                .map_or_else(String::new, |cohort| (*cohort).to_owned()),
             activity_key: one.activity.clone(),
             reasons: one.obstacles.iter().map(fault).collect(),
         })
         .collect();
-    let lines = solution.timetable.canonical_lines();
     ActiveModel {
         verdict: Set(Some(verdict(&solution.verdict))),
-        plan_hash: Set(Some(hex::encode(Sha256::digest(lines.as_bytes())))),
-        score: Set(Some(Score(rules))),
+        plan_hash: Set(Some(plan_hash(solution))),
+        score: Set(Some(score(solution))),
         progress_step: Set(i64::try_from(solution.steps).unwrap_or(i64::MAX)),
         progress_unassigned: Set(Some(i32::try_from(missing.len()).unwrap_or(i32::MAX))),
         progress_score: Set(Some(solution.score.soft)),
@@ -58,9 +57,28 @@ pub(super) fn columns(planning: &Planning, solution: &Solution) -> ActiveModel {
     }
 }
 
+/// The hash of an answer.
+pub(super) fn plan_hash(solution: &Solution) -> String {
+    let lines = solution.timetable.canonical_lines();
+    hex::encode(Sha256::digest(lines.as_bytes()))
+}
+
+/// The cost of an answer by rule.
+pub(super) fn score(solution: &Solution) -> Score {
+    let rules = solution.score.rules.iter();
+    let rules = rules.map(|(rule, score)| {
+        let cost = RuleCost {
+            units: score.units,
+            cost: score.cost,
+        };
+        (rule.name(), cost)
+    });
+    Score(rules.collect())
+}
+
 /// The hash of what the engine was asked.
-pub(super) fn input_hash(planning: &Planning) -> Result<String> {
-    let text = scheduler::format::write_problem(&planning.problem).map_err(Error::internal)?;
+pub(super) fn input_hash(problem: &Problem) -> Result<String> {
+    let text = scheduler::format::write_problem(problem).map_err(Error::internal)?;
     Ok(hex::encode(Sha256::digest(text.as_bytes())))
 }
 
@@ -92,6 +110,16 @@ pub(super) fn unsound(faults: &[ProblemFault]) -> PlanConflicts {
         rules: Vec::new(),
         activities: vec![fault.value.clone()],
         resources: vec![fault.path.clone()],
+        ..PlanConflict::default()
+    });
+    PlanConflicts(conflicts.collect())
+}
+
+/// Why a scenario cannot be: what it changes is not there any more.
+pub(super) fn unfit(faults: &[ChangeFault]) -> PlanConflicts {
+    let conflicts = faults.iter().map(|fault| PlanConflict {
+        reason: code(&fault.code),
+        resources: vec![format!("changes.{}: {}", fault.change, fault.value)],
         ..PlanConflict::default()
     });
     PlanConflicts(conflicts.collect())
@@ -130,11 +158,6 @@ fn conflict(proof: &Proof) -> PlanConflict {
         demand_minutes: proof.demand_minutes,
         supply_minutes: proof.supply_minutes,
     }
-}
-
-fn cohort_of(planning: &Planning, activity: &str) -> String {
-    let found = planning.activity(activity);
-    found.map_or_else(String::new, |activity| activity.cohort.clone())
 }
 
 /// The name by which a code of the engine is written.
