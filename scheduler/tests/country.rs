@@ -73,7 +73,7 @@ fn busy(country: &Country, solutions: &[Solution], who: &Interpreter) -> Vec<(i6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(12), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nobody_shared_is_in_two_places_at_once(seed: u64, n in 1_usize..=8) {

@@ -10,7 +10,7 @@ use scheduler::{
 use support::{planned, problem, shuffled};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(48), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_checker_finds_nothing_and_counts_the_same(seed: u64, tight: bool) {
@@ -142,7 +142,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(48) / 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// An effort that is worth two streams.
     #[test]

@@ -98,7 +98,7 @@ fn what_is_no_object_has_one_fault(#[case] text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(32), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_the_engine_writes_keeps_the_schema(seed: u64, tight: bool) {

@@ -286,8 +286,11 @@ fn interpreter(
     let site = board.site(task, spot);
     let day = board.day_of(spot.start);
     let fit = &board.fits[fit.range()];
+    let n = board.tasks[task].tongues.len();
     let does = |who: u16| {
-        !spot.interpreters.contains(&who) && interpreter_is_free(plan, task, site, spot.start, who)
+        // Nobody is taken for two languages.
+        (n < 2 || !spot.interpreters[..n].contains(&who))
+            && interpreter_is_free(plan, task, site, spot.start, who)
     };
     // Who stands as wished on a day on which they come anyway, or whom nothing is saved without.
     let comes = |who: u16| {

@@ -31,12 +31,12 @@ pub(crate) fn window(plan: &Plan<'_>, task: usize) -> Window {
     };
     let mut holes = (false, false);
     for link in &board.links[source.before.range()] {
-        let start = plan.spots[link.other as usize].start;
+        let (start, end) = plan.sessions[link.other as usize];
         if start == NOWHERE {
             holes.0 |= link.through;
             continue;
         }
-        window.from = window.from.max(start + plan.session(link.other as usize));
+        window.from = window.from.max(end);
         if link.min_minutes > 0 || link.min_days > 0 || link.max_days != u32::MAX {
             after_gap(board, link, start, &mut window);
         }
@@ -45,7 +45,7 @@ pub(crate) fn window(plan: &Plan<'_>, task: usize) -> Window {
         .first()
         .map_or(0, |site| site.session);
     for link in &board.links[source.after.range()] {
-        let start = plan.spots[link.other as usize].start;
+        let (start, _) = plan.sessions[link.other as usize];
         if start == NOWHERE {
             holes.1 |= link.through;
             continue;
@@ -169,9 +169,7 @@ fn beyond_holes(
     };
     if before {
         for other in reached(true) {
-            window.from = window
-                .from
-                .max(plan.spots[other].start + plan.session(other));
+            window.from = window.from.max(plan.sessions[other].1);
         }
     }
     if after {

@@ -10,6 +10,8 @@ use crate::rules::interpreter_idle;
 pub(crate) struct Plan<'b> {
     pub(crate) board: &'b Board,
     pub(crate) spots: Vec<Spot>,
+    /// By task, from and until which slot its session lasts: what the order of tasks asks for.
+    pub(crate) sessions: Vec<(u32, u32)>,
     pub(crate) lanes: Lanes,
     /// Tasks of other parties by party and slot.
     union_counts: Counts,
@@ -39,6 +41,7 @@ impl<'b> Plan<'b> {
         let mut plan = Self {
             board,
             spots: vec![Spot::NOWHERE; board.tasks.len()],
+            sessions: vec![(NOWHERE, NOWHERE); board.tasks.len()],
             lanes: board
                 .taken
                 .clone()
@@ -96,6 +99,7 @@ impl<'b> Plan<'b> {
     pub(crate) fn put(&mut self, task: usize, spot: Spot) {
         debug_assert!(!self.spots[task].is_somewhere());
         self.spots[task] = spot;
+        self.sessions[task] = (spot.start, spot.start + self.session(task));
         self.unassigned -= u32::from(self.board.tasks[task].is_free);
         self.change(task, &spot, true);
     }
@@ -105,6 +109,7 @@ impl<'b> Plan<'b> {
         let spot = self.spots[task];
         debug_assert!(spot.is_somewhere());
         self.spots[task] = Spot::NOWHERE;
+        self.sessions[task] = (NOWHERE, NOWHERE);
         self.unassigned += u32::from(self.board.tasks[task].is_free);
         self.change(task, &spot, false);
         spot
@@ -124,6 +129,7 @@ impl<'b> Plan<'b> {
             self.cost -= super::price::of_one(self.board, *task, &self.spots[*task]);
             self.cost += super::price::of_one(self.board, *task, spot);
             self.spots[*task] = *spot;
+            self.sessions[*task] = (spot.start, spot.start + self.session(*task));
         }
     }
 

@@ -236,7 +236,7 @@ fn a_repair_that_is_stopped_keeps_what_it_has() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(64), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_way_to_mend_is_sound_and_its_bill_exact(seed: u64, tight: bool, pick: u64) {

@@ -7,6 +7,16 @@ use scheduler::problem::{
 };
 use scheduler::{Assignment, Control, Date, Effort, Solution, Span, solve};
 
+/// How many cases of a law are tried: so many, or what `PROPTEST_CASES` says.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a thousand cases are asked for by hand; the engine asks nobody"
+)]
+pub(crate) fn cases(few: u32) -> u32 {
+    let asked = std::env::var("PROPTEST_CASES");
+    asked.ok().and_then(|n| n.parse().ok()).unwrap_or(few)
+}
+
 /// A stream of small numbers.
 pub(crate) struct Dice(pub(crate) u64);
 
